@@ -1,0 +1,34 @@
+# room(NAME DEPENDS room... USES library... HEADERS file... SOURCES file...)
+#
+# Makes one room of the house: the static library ensaio_NAME. DEPENDS names the rooms it may include
+# from (they bring what they depend on); USES the libraries that its sources, not its users, need.
+function(room name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;USES;HEADERS;SOURCES" ${ARGN})
+  list(TRANSFORM arg_DEPENDS PREPEND ensaio_)
+
+  add_library(ensaio_${name} STATIC)
+  target_sources(ensaio_${name}
+    PRIVATE ${arg_SOURCES}
+    PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+  target_link_libraries(ensaio_${name} PUBLIC ${arg_DEPENDS} PRIVATE ${arg_USES})
+  target_compile_options(ensaio_${name} PRIVATE ${ENSAIO_WARNINGS})
+  set_target_properties(ensaio_${name} PROPERTIES
+    VERIFY_INTERFACE_HEADER_SETS ON
+    LINKER_LANGUAGE CXX)  # Said for a room of headers only.
+endfunction()
+
+set(ENSAIO_WARNINGS
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor)
+
+# room_tests(NAME SOURCES file... USES library...)
+#
+# The tests of one room: the program NAME_test, every TEST of it known to ctest by its own name.
+function(room_tests name)
+  cmake_parse_arguments(arg "" "" "USES;SOURCES" ${ARGN})
+  add_executable(${name}_test ${arg_SOURCES})
+  target_link_libraries(${name}_test PRIVATE ${arg_USES} GTest::gmock GTest::gtest_main)
+  target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(${name}_test PRIVATE ${ENSAIO_WARNINGS})
+  target_compile_definitions(${name}_test PRIVATE ENSAIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+endfunction()

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/delivery/endpoint.hpp"
+#include "simulator/timeline/outcome.hpp"
+
+namespace ensaio {
+
+/// Says which post an answer belongs to.
+using Ticket = std::uint64_t;
+
+/// One request, ready to be written. The views are only good during World::post().
+struct Posting {
+  const Endpoint* endpoint = nullptr;
+  std::string_view request{};  ///< The whole of it: request line, headers, body.
+  Offset timeout{};            ///< For the answer, from the last byte written.
+};
+
+struct Answer {
+  Ticket ticket = 0;
+  Offset sent{};      ///< When its first byte was written, or was tried to be.
+  Offset answered{};  ///< When the ending was known.
+  Ending ending{};
+};
+
+/// All that one playing thread knows of the outside: time, and posts whose answers take time.
+/// The only seam of the program: sockets and clocks behind it, or a test's script.
+class World {
+ public:
+  World() = default;
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  virtual ~World() = default;
+
+  /// Real time since this world began. Never goes back.
+  virtual Offset now() const = 0;
+
+  /// Whether one more post can be under way. Every world has a limit.
+  virtual bool has_room() const = 0;
+
+  /// Starts a post and returns at once. Its answer comes out of wait(), exactly once.
+  /// Requires has_room().
+  virtual void post(Ticket ticket, const Posting& posting) = 0;
+
+  /// Waits until `until`, or until there is an answer, whichever comes first. Nothing at `until`,
+  /// or when interrupted() has become true.
+  virtual std::optional<Answer> wait(Offset until) = 0;
+
+  /// Whether the user wants to stop: no new sends, tell what there is.
+  virtual bool interrupted() const = 0;
+};
+
+}  // namespace ensaio

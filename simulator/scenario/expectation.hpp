@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/scenario/values.hpp"
+
+namespace ensaio {
+
+/// A time between two others, both included.
+struct Gap {
+  Offset low{};
+  Offset high{};
+};
+
+/// What a person expects of one step's answer. An empty word expects nothing.
+struct Expectation {
+  std::vector<StatusRange> status{};                        ///< One of these.
+  bool no_answer = false;                                   ///< `status: none`.
+  std::optional<Offset> within{};                           ///< answered - sent, real time.
+  std::vector<std::pair<std::string, std::string>> body{};  ///< JSON Pointer and JSON value.
+  std::string to{};  ///< The URL it must have gone to. May hold templates.
+  std::optional<std::uint32_t> attempts{};
+  std::vector<StatusRange> answers{};  ///< Of the attempts, in order.
+  std::vector<Gap> gaps{};             ///< Between the attempts, in order.
+  std::optional<Offset> spread{};      ///< Of a `together`.
+
+  bool judges_status() const { return no_answer || !status.empty() || !answers.empty(); }
+};
+
+/// What is expected of the whole run. `calls` and `probe` are checked and kept for later.
+struct RunExpectation {
+  std::vector<StatusRange> status{};  ///< Of every send, beside what its step says.
+  std::optional<Offset> within{};
+};
+
+}  // namespace ensaio

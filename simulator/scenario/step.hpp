@@ -1,0 +1,226 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "simulator/base/enum_table.hpp"
+#include "simulator/scenario/expectation.hpp"
+#include "simulator/scenario/problem.hpp"
+#include "simulator/scenario/values.hpp"
+#include "simulator/wire/body.hpp"
+#include "simulator/wire/dialect.hpp"
+#include "simulator/wire/headers.hpp"
+
+namespace ensaio {
+
+using InstanceIndex = std::uint32_t;  ///< Into Scenario::instances.
+using ChatIndex = std::uint32_t;      ///< Into Scenario::chats.
+using MessageIndex = std::uint32_t;   ///< Into Scenario::messages.
+
+/// Where something was written: a file of the scenario (it may `use` others) and a place in it.
+struct Place {
+  std::uint32_t file = 0;  ///< Into Scenario::files.
+  Mark mark{};
+  std::uint32_t width = 1;
+};
+
+/// Something that this version reads and checks but cannot play yet.
+struct Unplayable {
+  Place place{};
+  std::string what{};  ///< The word: "together", "fault", "oracle".
+};
+
+enum class Verb : std::uint8_t {
+  Available,
+  Unavailable,
+  Composing,
+  Paused,
+  Recording,
+  Sent,
+  Received,
+  Read,
+  ReadByMe,
+  ReadSelf,
+  Played,
+  Delivery,
+  Incoming,
+  Connected,
+  Disconnected,
+  Raw,
+  Wait,
+  Together,
+  Parallel,
+  Shuffle,
+  Choose,
+  Repeat,
+  Use,
+  Outage,
+  Await,
+  Call,
+};
+
+inline constexpr auto kVerbs = enum_table<Verb>({
+    {Verb::Available, "available"},
+    {Verb::Unavailable, "unavailable"},
+    {Verb::Composing, "composing"},
+    {Verb::Paused, "paused"},
+    {Verb::Recording, "recording"},
+    {Verb::Sent, "sent"},
+    {Verb::Received, "received"},
+    {Verb::Read, "read"},
+    {Verb::ReadByMe, "read_by_me"},
+    {Verb::ReadSelf, "read_self"},
+    {Verb::Played, "played"},
+    {Verb::Delivery, "delivery"},
+    {Verb::Incoming, "incoming"},
+    {Verb::Connected, "connected"},
+    {Verb::Disconnected, "disconnected"},
+    {Verb::Raw, "raw"},
+    {Verb::Wait, "wait"},
+    {Verb::Together, "together"},
+    {Verb::Parallel, "parallel"},
+    {Verb::Shuffle, "shuffle"},
+    {Verb::Choose, "choose"},
+    {Verb::Repeat, "repeat"},
+    {Verb::Use, "use"},
+    {Verb::Outage, "outage"},
+    {Verb::Await, "await"},
+    {Verb::Call, "call"},
+});
+
+struct Step;
+using Steps = std::vector<Step>;
+
+struct PresenceStep {
+  ChatIndex chat = 0;
+  Presence presence = Presence::Available;
+};
+
+struct StatusStep {
+  std::vector<MessageIndex> messages{};  ///< Of one chat; one callback with all their ids.
+  std::vector<ChatIndex> by{};           ///< Participants of a group: one callback each.
+  MessageStatus status = MessageStatus::Sent;
+  int device = 0;
+};
+
+struct DeliveryStep {
+  MessageIndex message = 0;
+  std::string error{};
+  std::string error_code{};
+};
+
+struct IncomingStep {
+  std::optional<MessageIndex> message{};  ///< Nothing: a message of its own, in `chat`.
+  ChatIndex chat = 0;
+  std::optional<std::string> text{};
+  std::string like = "text";
+  std::optional<ChatIndex> by{};  ///< Who wrote, in a group.
+};
+
+struct ConnectionStep {
+  InstanceIndex instance = 0;
+  bool connected = true;
+};
+
+struct RawStep {
+  std::string json{};
+  Kind kind = Kind::Status;
+  InstanceIndex instance = 0;
+};
+
+struct WaitStep {
+  Span span{};
+};
+
+/// `together`, `outage` and `use`: steps in a row, by the verb with something more to them.
+struct GroupStep {
+  Steps steps{};
+  Offset lasts{};  ///< Of an outage.
+};
+
+struct Branch {
+  std::string name{};
+  Steps steps{};
+};
+
+struct ParallelStep {
+  std::vector<Branch> branches{};
+};
+
+struct ShuffleStep {
+  Steps steps{};
+  /// The first of each pair comes before the second; indexes into `steps`.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> keep{};
+};
+
+struct Option {
+  std::uint32_t weight = 1;
+  Steps steps{};
+};
+
+struct ChooseStep {
+  std::vector<Option> options{};
+};
+
+/// `times` rounds one after the other, or one every `every` as long as it begins before `lasts`.
+struct RepeatStep {
+  std::uint32_t times = 1;  ///< Where `every` is 0; else how many `lasts` makes.
+  Offset every{};
+  Offset lasts{};
+  Steps steps{};
+};
+
+/// Checked and kept as written until it can be played.
+struct AwaitStep {
+  std::string route{};
+};
+
+/// A request of our own making to any URL.
+struct CallStep {
+  std::string method = "POST";
+  std::string url{};   ///< May hold templates.
+  std::string json{};  ///< The body as JSON text, with templates; empty: none.
+  std::vector<Header> headers{};
+  /// What to keep of the answer: an index into Scenario::saved, and where it is in the body.
+  std::vector<std::pair<std::uint32_t, std::string>> save{};
+};
+
+using Action = std::variant<PresenceStep, StatusStep, DeliveryStep, IncomingStep, ConnectionStep,
+                            RawStep, WaitStep, GroupStep, ParallelStep, ShuffleStep, ChooseStep,
+                            RepeatStep, AwaitStep, CallStep>;
+
+/// A header to set, or to leave out.
+struct HeaderChange {
+  std::string name{};
+  std::optional<std::string> value{};  ///< Nothing: the header is removed.
+};
+
+/// How a step is played other than plainly. Shared by the steps that have the same (defaults).
+struct Modifiers {
+  std::optional<Offset> at{};
+  std::optional<Span> late{};
+  std::vector<FieldEdit>
+      edits{};  ///< `with`, then `add`, then `remove`; values may hold templates.
+  std::vector<HeaderChange> headers{};
+  std::uint32_t copies = 1;
+  Offset copies_gap{};
+  std::optional<Offset> timeout{};
+  std::optional<Expectation> expect{};
+};
+
+/// One line of the story.
+struct Step {
+  Place place{};
+  Verb verb = Verb::Wait;
+  std::string label{};
+  std::string intent{};
+  Action action{};
+  std::shared_ptr<const Modifiers> modifiers{};  ///< Null where there are none.
+};
+
+}  // namespace ensaio

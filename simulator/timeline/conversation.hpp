@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/timeline/cast.hpp"
+#include "simulator/timeline/script.hpp"
+
+namespace ensaio {
+
+/// Which strand of a conversation: it has one, and one more per branch of a `parallel`.
+using Strand = std::uint32_t;
+
+/// One callback or call to send.
+struct Send {
+  Offset at{};               ///< When it is due, in scenario time.
+  Offset told{};             ///< When it says it happened: `at - late`; of a copy the first one's.
+  std::uint32_t line = 0;    ///< Into Script::lines.
+  std::uint32_t copy = 0;    ///< 0 for the first.
+  Strand strand = 0;         ///< Told back to departed() and settled().
+  std::uint64_t stream = 0;  ///< The key of its random stream; of copies the same.
+};
+
+/// A pure state machine: told what has happened and when, it says what to send next and when. It
+/// never waits, sends or reads a clock; whoever plays it does. Same events, same answers. All times
+/// are scenario time.
+class Conversation {
+ public:
+  /// `script` must outlive it.
+  Conversation(const Script& script, Seed seed);
+
+  /// First, and once. Appends what to send to `sends`; so do the others.
+  void begin(Offset now, std::vector<Send>& sends);
+
+  /// The send that `strand` waits for has left. With `pace: schedule` the strand goes on from its
+  /// due time; with `pace: answered` nothing follows yet.
+  void departed(Strand strand, std::vector<Send>& sends);
+
+  /// It has ended, whatever the ending. With `pace: answered` the strand goes on from `now`.
+  void settled(Strand strand, Offset now, std::vector<Send>& sends);
+
+  /// Nothing more will be sent, and everything has settled.
+  bool over() const;
+
+ private:
+  struct Frame {
+    std::uint32_t beat = 0;
+    std::uint32_t next = 0;    ///< Which child comes next.
+    std::uint32_t round = 0;   ///< Of a repeat.
+    std::uint32_t chosen = 0;  ///< Of a choose: which; of a shuffle: its order in orders_.
+    Offset begun{};            ///< Of a repeat.
+  };
+  struct StrandState {
+    std::vector<Frame> frames{};
+    Offset now{};
+    Strand parent = 0;
+    std::uint32_t branches = 0;  ///< Of its own, still running.
+    Offset branches_end{};       ///< The latest end of those that have ended.
+    Send last{};
+    bool running = false;
+  };
+
+  const Script* script_;
+  std::uint64_t key_;
+  std::vector<StrandState> strands_;
+  std::vector<std::vector<std::uint32_t>> orders_;
+  std::uint32_t running_ = 0;
+  std::uint32_t under_way_ = 0;
+};
+
+}  // namespace ensaio

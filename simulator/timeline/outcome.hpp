@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "simulator/base/enum_table.hpp"
+#include "simulator/base/offset.hpp"
+#include "simulator/timeline/conversation.hpp"
+
+namespace ensaio {
+
+/// The receiver answered, whatever it said.
+struct Answered {
+  int status = 0;
+  std::string head{};      ///< "name: value" lines of the answer's headers, as received.
+  std::string body{};      ///< At most 1 MiB of it.
+  bool truncated = false;  ///< There was more.
+};
+
+/// No complete answer in time.
+struct TimedOut {
+  std::string
+      where{};  ///< "connecting", "sending", "waiting for the answer", "reading the answer".
+};
+
+/// There was no way to an answer.
+struct Unreachable {
+  enum class Why : std::uint8_t {
+    Refused,  ///< Nothing listens there.
+    NameNotFound,
+    NotAllowed,  ///< The target rule.
+    Reset,
+    Closed,   ///< Without a complete answer.
+    Garbage,  ///< Not HTTP.
+    Other,
+  };
+  Why why = Why::Other;
+  std::string reason{};  ///< In words: "connection refused".
+};
+
+/// The run ended before it did.
+struct Abandoned {};
+
+/// How one attempt ended. A failed delivery is not an error of ours: it is what we came to see.
+using Ending = std::variant<Answered, TimedOut, Unreachable, Abandoned>;
+
+/// One attempt. Always: due <= sent <= answered, real time since the start of the run.
+struct Outcome {
+  Send send{};
+  std::uint32_t attempt = 1;
+  std::string url{};
+  std::string request{};  ///< The body that was sent.
+  Offset due{};           ///< When it should have been sent.
+  Offset sent{};          ///< When it was.
+  Offset answered{};      ///< When the ending was known.
+  Ending ending{};
+};
+
+}  // namespace ensaio

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/timeline/cast.hpp"
+#include "simulator/timeline/conversation.hpp"
+#include "simulator/timeline/script.hpp"
+
+namespace ensaio {
+
+/// What fills the gaps that are not the cast's. Empty texts of the surroundings are told as
+/// written:
+/// `{{ target }}`, `{{ env.NAME }}`; so a plan is the same whatever it is aimed at.
+struct Surroundings {
+  WallTime start{};  ///< Wall time of offset zero.
+  std::string target{};
+  std::string target_origin{};
+  std::string api{};
+  std::vector<std::string> env{};    ///< By Script::env; empty: as written.
+  std::vector<std::string> saved{};  ///< By Script::saved; missing ones as written.
+};
+
+/// Fills in the gaps of a conversation's lines, without allocating once `out` is large enough.
+class Rendering {
+ public:
+  /// All three must outlive it.
+  Rendering(const Script& script, const Cast& cast, const Surroundings& surroundings)
+      : script_(script), cast_(cast), surroundings_(surroundings) {}
+
+  /// Appends the text of `fragments` as `send` says it.
+  void append(std::string& out, Fragments fragments, const Send& send) const;
+
+  std::string body(const Send& send) const;
+  std::string url(const Send& send) const;
+
+  const Script& script() const { return script_; }
+
+ private:
+  void append_slot(std::string& out, Slot slot, std::uint32_t index, const Send& send) const;
+
+  const Script& script_;
+  const Cast& cast_;
+  const Surroundings& surroundings_;
+};
+
+}  // namespace ensaio

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/base/result.hpp"
+#include "simulator/scenario/scenario.hpp"
+#include "simulator/wire/slot.hpp"
+
+namespace ensaio {
+
+/// A run of bytes that stay, or a gap to be filled in.
+struct Fragment {
+  Slot slot = Slot::Literal;
+  std::uint32_t index = 0;   ///< Of the slot; for a literal where it begins in Script::bytes.
+  std::uint32_t length = 0;  ///< Of a literal.
+};
+
+/// Some of Script::fragments, in a row.
+struct Fragments {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+struct CompiledHeader {
+  std::string name{};
+  Fragments value{};
+};
+
+/// What one step says, written into its dialect once, with gaps for what differs.
+struct Line {
+  std::uint32_t step = 0;  ///< Into Script::steps.
+  Verb verb = Verb::Sent;
+  std::optional<Kind> kind{};  ///< Nothing: a call.
+  InstanceIndex instance = 0;
+  std::string method = "POST";
+  Fragments url{};  ///< Of a call; else empty, and the kind's URL is looked up.
+  Fragments body{};
+  std::uint32_t headers = 0;  ///< Into Script::header_sets: shared by lines that have the same.
+  std::optional<Span> late{};
+  std::uint32_t copies = 1;
+  Offset copies_gap{};
+  Offset timeout{};
+  std::shared_ptr<const Expectation> expect{};  ///< Null: none but the run's.
+  std::vector<std::pair<std::uint32_t, std::string>> save{};
+  std::string callback{};  ///< What a timeline calls it: "COMPOSING", "READ", "DeliveryCallback".
+};
+
+/// What reports say of a step.
+struct StepName {
+  std::string position{};  ///< "3", or "4.2" inside a group, "4.left.1" in a named branch.
+  std::string label{};
+  std::string intent{};
+  Place place{};
+};
+
+/// How the story goes on: a tree in one array.
+struct Beat {
+  enum class Do : std::uint8_t { Say, Wait, At, Row, Parallel, Shuffle, Choose, Repeat };
+  Do what = Do::Row;
+  std::uint32_t index = 0;  ///< Say: into lines. Wait: into spans. Shuffle, Choose: into details.
+  std::uint32_t first = 0;  ///< Children, a range of Script::children; each an index into beats.
+  std::uint32_t count = 0;
+  std::uint64_t key = 0;    ///< Of its random stream: scenario name and label or position.
+  Offset time{};            ///< At: when. Repeat: `every`; 0 is none.
+  std::uint32_t times = 1;  ///< Of a repeat.
+};
+
+/// A scenario made ready to play: shared by all conversations that play it, never changed.
+struct Script {
+  std::string name{};
+  std::vector<StepName> steps{};
+  std::vector<Line> lines{};
+  std::vector<std::vector<CompiledHeader>> header_sets{};
+  std::vector<Fragment> fragments{};
+  std::string bytes{};
+  std::vector<Beat> beats{};  ///< The first is the whole.
+  std::vector<std::uint32_t> children{};
+  std::vector<Span> spans{};
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> keeps{};  ///< Of shuffles.
+  std::vector<std::vector<std::uint32_t>> weights{};                          ///< Of chooses.
+  std::vector<std::string> env{};    ///< What Slot::Env counts.
+  std::vector<std::string> saved{};  ///< What Slot::Saved counts.
+  std::uint32_t message_ids = 0;     ///< How many ids Slot::MessageId counts.
+  Pace pace = Pace::Answered;
+};
+
+/// Writes `scenario` into its dialect, once. Every problem that only shows in the bodies is told: a
+/// field that is not there to be set, an `at` earlier than the step before. `scenario` must have
+/// loaded without errors and hold nothing unplayable.
+Result<Script, Problems> script(const Scenario& scenario);
+
+/// One problem per thing in `scenario` that this version can check but not play.
+Problems not_yet_playable(const Scenario& scenario);
+
+}  // namespace ensaio
