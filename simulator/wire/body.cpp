@@ -63,9 +63,9 @@ std::optional<Kind> kind_of_raw(std::string_view json) {
   auto body = parsed_json(json);
   if (!body) return std::nullopt;
   const Json* type = member(*body, "type");
-  if (type == nullptr || !type->is_string()) return std::nullopt;
+  if (type == nullptr || type->form != Json::Form::Text) return std::nullopt;
   for (const TypeName& row : kTypes) {
-    if (type->get_ref<const std::string&>() == row.type) return row.kind;
+    if (type->text == row.type) return row.kind;
   }
   return std::nullopt;
 }

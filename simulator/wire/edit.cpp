@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 #include "simulator/base/nearest.hpp"
 #include "simulator/wire/body.hpp"
 #include "simulator/wire/json.hpp"
-#include "simulator/wire/pointer.hpp"
 
 namespace ensaio {
 namespace {
@@ -16,6 +15,12 @@ struct Spot {
   std::string last{};
   std::string path{};
 };
+
+bool is_leaf(const Json& json) {
+  return json.form == Json::Form::Plain || json.form == Json::Form::Text;
+}
+
+bool is_list(const Json& json) { return json.form == Json::Form::List; }
 
 Error unreachable(const Spot& spot) {
   return {"'" + spot.path + "' leads through something that is no object or list", ""};
@@ -29,11 +34,7 @@ std::string beside(const std::string& path, std::string_view last) {
 
 std::string missing_hint(const Spot& spot, FieldEdit::Do what) {
   std::vector<std::string_view> names;
-  if (spot.parent->is_object()) {
-    for (const auto& [name, value] : spot.parent->get_ref<const Json::object_t&>()) {
-      names.emplace_back(name);
-    }
-  }
+  for (const JsonMember& each : spot.parent->inside) names.emplace_back(each.name);
   if (const auto meant = nearest(spot.last, names)) {
     return "did you mean '" + beside(spot.path, *meant) + "'?";
   }
@@ -50,7 +51,7 @@ Result<Spot> spot_of(Json& root, const std::string& path) {
   if (!parts) return Error{"'" + path + "' is not a JSON Pointer", "~ must be written ~0 or ~1"};
   Spot spot{.parent = &root, .last = {}, .path = path};
   for (std::size_t i = 0; i < parts->size(); ++i) {
-    if (!spot.parent->is_structured()) return unreachable(spot);
+    if (is_leaf(*spot.parent)) return unreachable(spot);
     spot.last = parts->at(i);
     if (i + 1 == parts->size()) break;
     Json* next = part_of(*spot.parent, spot.last);
@@ -70,38 +71,34 @@ std::optional<Error> set(const Spot& spot, Json value) {
   return std::nullopt;
 }
 
+constexpr const char* kEndOfList = "the last part - stands for the end of the list";
+
 std::optional<Error> add(const Spot& spot, Json value) {
-  if (part_of(*spot.parent, spot.last) != nullptr) {
+  Json& parent = *spot.parent;
+  const bool list = is_list(parent);
+  if (part_of(parent, spot.last) != nullptr) {
     return Error{"the body has '" + spot.path + "' already",
-                 spot.parent->is_array() ? "the last part - stands for the end of the list"
-                                         : "to change it, use with"};
+                 list ? kEndOfList : "to change it, use with"};
   }
-  if (spot.parent->is_object()) {
-    spot.parent->get_ref<Json::object_t&>().emplace_back(spot.last, std::move(value));
-    return std::nullopt;
+  const std::string next = std::to_string(parent.inside.size());
+  if (list && spot.last != "-" && spot.last != next) {
+    return Error{"'" + spot.path + "' is no next place in a list of " + next, kEndOfList};
   }
-  if (spot.last != "-" && spot.last != std::to_string(spot.parent->size())) {
-    return Error{"'" + spot.path + "' is not the next place of a list of " +
-                     std::to_string(spot.parent->size()),
-                 "the last part - stands for the end of the list"};
-  }
-  spot.parent->push_back(std::move(value));
+  parent.inside.push_back({list ? std::string() : spot.last, std::move(value)});
   return std::nullopt;
 }
 
 std::optional<Error> remove(const Spot& spot) {
-  Json* place = part_of(*spot.parent, spot.last);
+  Json& parent = *spot.parent;
+  const Json* place = part_of(parent, spot.last);
   if (place == nullptr) return missing(spot, FieldEdit::Do::Remove);
-  if (spot.parent->is_array()) {
-    auto& list = spot.parent->get_ref<Json::array_t&>();
-    list.erase(list.begin() + (place - list.data()));
-    return std::nullopt;
+  if (is_list(parent)) {
+    const auto at = std::find_if(parent.inside.begin(), parent.inside.end(),
+                                 [&](const JsonMember& each) { return &each.value == place; });
+    parent.inside.erase(at);
+  } else {
+    std::erase_if(parent.inside, [&](const JsonMember& each) { return each.name == spot.last; });
   }
-  Json::object_t rest;
-  for (auto& [name, value] : spot.parent->get_ref<Json::object_t&>()) {
-    if (name != spot.last) rest.emplace_back(name, std::move(value));
-  }
-  spot.parent->get_ref<Json::object_t&>() = std::move(rest);
   return std::nullopt;
 }
 
@@ -142,7 +139,7 @@ Result<std::string> value_at(std::string_view json, std::string_view pointer) {
     value = part_of(*value, part);
     if (value == nullptr) return Error{"there is nothing at '" + std::string(pointer) + "'", ""};
   }
-  return text_of(*value);
+  return value->form == Json::Form::Text ? value->text : compact(*value);
 }
 
 }  // namespace ensaio

@@ -1,54 +1,38 @@
 #include "simulator/wire/json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
-#include <cstdint>
 #include <utility>
-#include <vector>
+
+#include "simulator/base/json_text.hpp"
 
 namespace ensaio {
 namespace {
 
 constexpr std::size_t kMaxDepth = 64;
 
-/// Stands on both sides of a number kept as text (U+FDD2, a noncharacter), inside a JSON string.
-constexpr std::string_view kVerbatim = "\xEF\xB7\x92";
-
-bool is_number_text(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
-}
-
-/// The number in `kVerbatim number kVerbatim`; empty where `text` is anything else.
-std::string_view verbatim_number(std::string_view text) {
-  if (!text.starts_with(kVerbatim) || !text.ends_with(kVerbatim)) return {};
-  if (text.size() < 2 * kVerbatim.size()) return {};
-  text = text.substr(kVerbatim.size(), text.size() - 2 * kVerbatim.size());
-  return is_number_text(text) ? text : std::string_view{};
-}
-
 /// Builds the value while it is parsed, and stops the parser where it is nested too deep.
-/// (The library's own builder has no limit, searches an object for each new member, and makes
-/// doubles of long numbers.)
-class Builder final : public nlohmann::json_sax<Json> {
+/// (The library's own builder has no limit, and makes doubles of long numbers.)
+class Builder final : public nlohmann::json_sax<nlohmann::json> {
  public:
   Json root;
 
-  bool null() override { return add(nullptr); }
-  bool boolean(bool value) override { return add(value); }
-  bool number_integer(std::int64_t value) override { return add(value); }
-  bool number_unsigned(std::uint64_t value) override { return add(value); }
-  bool number_float(double, const std::string& text) override {
-    return add(std::string(kVerbatim) + text + std::string(kVerbatim));
-  }
-  bool string(std::string& value) override { return add(std::move(value)); }
-  bool binary(Json::binary_t&) override { return false; }
+  bool null() override { return plain("null"); }
+  bool boolean(bool value) override { return plain(value ? "true" : "false"); }
+  bool number_integer(std::int64_t value) override { return plain(std::to_string(value)); }
+  bool number_unsigned(std::uint64_t value) override { return plain(std::to_string(value)); }
+  bool number_float(double, const std::string& text) override { return plain(text); }
+  bool string(std::string& text) override { return add({Json::Form::Text, std::move(text)}); }
+  bool binary(nlohmann::json::binary_t&) override { return false; }
 
-  bool start_object(std::size_t) override { return open(Json::object()); }
+  bool start_object(std::size_t) override { return open(Json::Form::Object); }
   bool key(std::string& name) override {
-    key_ = std::move(name);
+    name_ = std::move(name);
     return true;
   }
   bool end_object() override { return close(); }
-  bool start_array(std::size_t) override { return open(Json::array()); }
+  bool start_array(std::size_t) override { return open(Json::Form::List); }
   bool end_array() override { return close(); }
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
@@ -58,10 +42,9 @@ class Builder final : public nlohmann::json_sax<Json> {
  private:
   Json& put(Json value) {
     if (open_.empty()) return root = std::move(value);
-    Json& parent = *open_.back();
-    if (parent.is_array()) return parent.get_ref<Json::array_t&>().emplace_back(std::move(value));
-    auto& members = parent.get_ref<Json::object_t&>();
-    return members.emplace_back(std::move(key_), std::move(value)).second;
+    auto& members = open_.back()->inside;
+    members.push_back({std::exchange(name_, {}), std::move(value)});
+    return members.back().value;
   }
 
   bool add(Json value) {
@@ -69,10 +52,12 @@ class Builder final : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool open(Json empty) {
+  bool plain(std::string text) { return add({Json::Form::Plain, std::move(text)}); }
+
+  bool open(Json::Form form) {
     if (open_.size() == kMaxDepth) return false;
     // The pointer holds: the parent grows no further until this value is closed.
-    open_.push_back(&put(std::move(empty)));
+    open_.push_back(&put({form, {}}));
     return true;
   }
 
@@ -82,49 +67,59 @@ class Builder final : public nlohmann::json_sax<Json> {
   }
 
   std::vector<Json*> open_;
-  std::string key_;
+  std::string name_;
 };
 
+void append(std::string& out, const Json& json) {
+  switch (json.form) {
+    case Json::Form::Plain:
+      out += json.text;
+      return;
+    case Json::Form::Text:
+      append_json_string(out, json.text);
+      return;
+    case Json::Form::List:
+    case Json::Form::Object:
+      break;
+  }
+  const bool object = json.form == Json::Form::Object;
+  out += object ? '{' : '[';
+  for (const JsonMember& member : json.inside) {
+    if (&member != &json.inside.front()) out += ',';
+    if (object) {
+      append_json_string(out, member.name);
+      out += ':';
+    }
+    append(out, member.value);
+  }
+  out += object ? '}' : ']';
+}
+
 }  // namespace
+
+Json Json::of_text(std::string_view text) { return {Form::Text, std::string(text)}; }
+
+Json Json::of_bool(bool value) { return {Form::Plain, value ? "true" : "false"}; }
 
 std::optional<Json> parsed_json(std::string_view text) {
   // The library would take a NUL byte for the end.
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   Builder builder;
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
+  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
   return std::move(builder.root);
 }
 
 std::string compact(const Json& json) {
-  const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   std::string out;
-  std::size_t at = 0;
-  const std::string quoted = '"' + std::string(kVerbatim);
-  for (std::size_t begin = text.find(quoted); begin != std::string::npos;
-       begin = text.find(quoted, begin + 1)) {
-    const std::size_t end = text.find('"', begin + 1);  // A dumped string is always closed.
-    const std::string_view string(text.data() + begin + 1, end - begin - 1);
-    const std::string_view number = verbatim_number(string);
-    if (number.empty()) continue;
-    out.append(text, at, begin - at).append(number);
-    at = end + 1;
-  }
-  return out.append(text, at);
-}
-
-std::string text_of(const Json& json) {
-  if (!json.is_string()) return compact(json);
-  const auto& text = json.get_ref<const std::string&>();
-  const std::string_view number = verbatim_number(text);
-  return number.empty() ? text : std::string(number);
+  append(out, json);
+  return out;
 }
 
 Json* member(Json& object, std::string_view name) {
-  if (!object.is_object()) return nullptr;
-  auto& members = object.get_ref<Json::object_t&>();
-  const auto found = std::find_if(members.rbegin(), members.rend(),
-                                  [&](const auto& pair) { return pair.first == name; });
-  return found == members.rend() ? nullptr : &found->second;
+  if (object.form != Json::Form::Object) return nullptr;
+  const auto found = std::find_if(object.inside.rbegin(), object.inside.rend(),
+                                  [&](const JsonMember& each) { return each.name == name; });
+  return found == object.inside.rend() ? nullptr : &found->value;
 }
 
 }  // namespace ensaio

@@ -1,8 +1,10 @@
 #include "simulator/wire/received.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "simulator/base/nearest.hpp"
@@ -26,7 +28,7 @@ Examples examples_below(std::string_view folder) {
     name.remove_prefix(folder.size());
     name.remove_suffix(kSuffix.size());
     auto example = parsed_json(file.text);
-    assert(example && example->is_object());
+    assert(example && example->form == Json::Form::Object);
     examples.emplace(name, *std::move(example));
   }
   assert(examples.contains("text"));
@@ -68,7 +70,7 @@ Error unknown_variant(Dialect dialect, const std::string& variant) {
 
 bool is(Json& example, std::string_view field) {
   const Json* value = member(example, field);
-  return value != nullptr && value->is_boolean() && value->get<bool>();
+  return value != nullptr && value->form == Json::Form::Plain && value->text == "true";
 }
 
 /// Puts `value` into `field`, where the example has such a field.
@@ -78,21 +80,16 @@ void put(Json& example, std::string_view field, Json value) {
 
 /// The same for a text that may be unknown: then the example's own stays.
 void put_known(Json& example, std::string_view field, const std::string& value) {
-  if (!value.empty()) put(example, field, value);
+  if (!value.empty()) put(example, field, Json::of_text(value));
 }
 
-/// Puts `field` right after `neighbour`, or last where there is no such neighbour.
-void put_after(Json& example, std::string_view neighbour, std::string field, Json value) {
-  Json::object_t members;
-  bool done = false;
-  for (auto& [name, old] : example.get_ref<Json::object_t&>()) {
-    members.emplace_back(name, std::move(old));
-    if (name != neighbour) continue;
-    members.emplace_back(field, std::move(value));
-    done = true;
-  }
-  if (!done) members.emplace_back(std::move(field), std::move(value));
-  example.get_ref<Json::object_t&>() = std::move(members);
+/// Puts `field` in right after `neighbour`, or last where there is no such neighbour.
+void put_after(Json& example, std::string_view neighbour, const std::string& field, Json value) {
+  auto& members = example.inside;
+  auto place = std::find_if(members.begin(), members.end(),
+                            [&](const JsonMember& each) { return each.name == neighbour; });
+  if (place != members.end()) ++place;
+  members.insert(place, {field, std::move(value)});
 }
 
 /// Who wrote. Observed in groups: participantPhone right after broadcast, before participantLid.
@@ -100,22 +97,21 @@ void put_participant(Json& example, const ReceivedCallback& callback) {
   if (callback.participant.empty()) {
     if (!is(example, "isGroup") || callback.chat.type == ChatType::Group) return;
     // A group's example told in a private chat: nobody took part.
-    put(example, "participantPhone", nullptr);
-    put(example, "participantLid", nullptr);
+    put(example, "participantPhone", {});
+    put(example, "participantLid", {});
     return;
   }
-  put(example, "participantLid", nullptr);  // Observed so in groups, when it was not known.
+  put(example, "participantLid", {});  // Observed so in groups, when it was not known.
   if (member(example, "participantPhone") == nullptr) {
-    put_after(example, "broadcast", "participantPhone", callback.participant);
-  } else {
-    put(example, "participantPhone", callback.participant);
+    put_after(example, "broadcast", "participantPhone", {});
   }
+  put(example, "participantPhone", Json::of_text(callback.participant));
 }
 
 /// Observed: a group has no LID of its own.
 Json lid_of(const ReceivedCallback& callback) {
-  if (callback.lid.empty() || callback.chat.type == ChatType::Group) return nullptr;
-  return callback.lid;
+  if (callback.lid.empty() || callback.chat.type == ChatType::Group) return {};
+  return Json::of_text(callback.lid);
 }
 
 void put_names(Json& example, const ReceivedCallback& callback) {
@@ -126,9 +122,9 @@ void put_names(Json& example, const ReceivedCallback& callback) {
 
 /// Where the words of a message stand that is no plain text: "/image/caption". Empty: nowhere.
 std::string words_of(Json& example) {
-  for (auto& [name, value] : example.get_ref<Json::object_t&>()) {
+  for (JsonMember& each : example.inside) {
     for (const std::string_view field : {"message", "caption"}) {
-      if (member(value, field) != nullptr) return '/' + name + '/' + std::string(field);
+      if (member(each.value, field) != nullptr) return '/' + each.name + '/' + std::string(field);
     }
   }
   return {};
@@ -139,7 +135,7 @@ std::optional<Error> put_text(Json& example, const ReceivedCallback& callback) {
   Json* text = member(example, "text");
   Json* message = text == nullptr ? nullptr : member(*text, "message");
   if (message != nullptr) {
-    *message = callback.text;
+    *message = Json::of_text(callback.text);
     return std::nullopt;
   }
   const std::string words = words_of(example);
@@ -171,17 +167,16 @@ Result<std::string> received_body(Dialect dialect, const ReceivedCallback& callb
   if (original == nullptr) return unknown_variant(dialect, callback.like);
   Json example = *original;
   put_participant(example, callback);
-  put(example, "isGroup", callback.chat.type == ChatType::Group);
-  put(example, "instanceId", callback.instance.get());
-  put(example, "messageId", callback.message.get());
-  put(example, "phone", callback.chat.phone);
+  put(example, "isGroup", Json::of_bool(callback.chat.type == ChatType::Group));
+  put(example, "instanceId", Json::of_text(callback.instance.get()));
+  put(example, "messageId", Json::of_text(callback.message.get()));
+  put(example, "phone", Json::of_text(callback.chat.phone));
   put_known(example, "connectedPhone", callback.connected_phone);
   put(example, "chatLid", lid_of(callback));
   put(example, "senderLid", lid_of(callback));
   put_names(example, callback);
   // Observed: whole seconds, but for a few. Source: callbacks of September 2025.
-  auto momment = parsed_json(momment_json(callback.at, Precision::WholeSeconds));
-  put(example, "momment", *std::move(momment));
+  put(example, "momment", {Json::Form::Plain, momment_json(callback.at, Precision::WholeSeconds)});
   if (auto error = put_text(example, callback)) return *std::move(error);
   return compact(example);
 }

@@ -1,6 +1,7 @@
-#include "simulator/wire/pointer.hpp"
-
+#include <algorithm>
 #include <charconv>
+
+#include "simulator/wire/json.hpp"
 
 namespace ensaio {
 namespace {
@@ -63,10 +64,10 @@ std::string escaped_part(std::string_view part) {
 }
 
 Json* part_of(Json& parent, const std::string& part) {
-  if (!parent.is_array()) return member(parent, part);
+  if (parent.form != Json::Form::List) return member(parent, part);
   const auto index = index_of(part);
-  if (!index || *index >= parent.size()) return nullptr;
-  return &parent[*index];
+  if (!index || *index >= parent.inside.size()) return nullptr;
+  return &parent.inside[*index].value;
 }
 
 }  // namespace ensaio
