@@ -38,7 +38,8 @@ inline std::vector<std::string> told(const Problems& problems) {
   std::vector<std::string> lines;
   for (const Problem& problem : problems) {
     std::string line = problem.file == "story.yaml" ? "" : problem.file + " ";
-    line += code_text(problem.code) + " " + std::to_string(problem.mark.line) + ":" +
+    const std::string code = std::to_string(1000 + static_cast<int>(problem.code));
+    line += "S" + code.substr(1) + " " + std::to_string(problem.mark.line) + ":" +
             std::to_string(problem.mark.column) + " " + problem.message;
     if (!problem.hint.empty()) line += " | " + problem.hint;
     lines.push_back(std::move(line));
