@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "simulator/scenario/codes.hpp"
+#include "simulator/scenario/core_schema.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {
