@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
 #include <vector>
 
 namespace ensaio {
@@ -43,6 +44,41 @@ std::vector<std::string> ids_in(const json& object) {
   return ids;
 }
 
+/// The status that a word of the wire means, in whatever dialect.
+std::optional<MessageStatus> status_of(std::string_view word) {
+  // The only status of 2021, in Z-API's and Plugchat's documentation of that time.
+  if (word == "MESSAGE_RECEIVED") return MessageStatus::Received;
+  return kMessageStatuses.parse(word);
+}
+
+/// Whether that is news.
+bool raise(MessageBelief& belief, Rung rung) {
+  if (belief.rung && *belief.rung >= rung) return false;
+  belief.rung = rung;
+  return true;
+}
+
+/// Whether that is news.
+bool set(bool& known) { return !std::exchange(known, true); }
+
+bool tell(MessageBelief& belief, MessageStatus status) {
+  switch (status) {
+    case MessageStatus::Sent:
+      return raise(belief, Rung::Sent);
+    case MessageStatus::Received:
+      return raise(belief, Rung::Received);
+    case MessageStatus::Read:
+      return raise(belief, Rung::Read);
+    case MessageStatus::Played:
+      return raise(belief, Rung::Played);
+    case MessageStatus::ReadByMe:
+      return set(belief.read_by_me);
+    case MessageStatus::ReadSelf:
+      return set(belief.read_self);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Belief::hear(std::string_view body) {
@@ -56,56 +92,43 @@ bool Belief::hear(std::string_view body) {
   const std::string type = text_in(callback, "type");
   bool changed = false;
   if (type == "MessageStatusCallback") {
-    if (const auto news = told(text_in(callback, "status"))) {
-      for (const std::string& id : ids_in(callback)) changed = apply(id, *news) || changed;
+    if (const auto status = status_of(text_in(callback, "status"))) {
+      for (const std::string& id : ids_in(callback)) {
+        changed = hear_status(id, *status) || changed;
+      }
     }
   } else if (type == "DeliveryCallback" && !text_in(callback, "error").empty()) {
-    changed = apply(text_in(callback, "messageId"), Told{.rung = Rung::Failed});
+    changed = hear_failure(text_in(callback, "messageId"));
   } else if (type == "PresenceChatCallback") {
     const auto presence = kPresences.parse(text_in(callback, "status"));
-    changed = presence && apply(text_in(callback, "phone"), *presence);
+    changed = presence && hear_presence(text_in(callback, "phone"), *presence);
   }
   if (changed) ++hearsay_.applied;
   return true;
 }
 
-std::optional<Belief::Told> Belief::told(std::string_view status_word) {
-  // The only status of 2021 (seen in Z-API's and Plugchat's documentation of that time).
-  if (status_word == "MESSAGE_RECEIVED") return Told{.rung = Rung::Received};
-  const auto status = kMessageStatuses.parse(status_word);
-  if (!status) return std::nullopt;
-  switch (*status) {
-    case MessageStatus::Sent:
-      return Told{.rung = Rung::Sent};
-    case MessageStatus::Received:
-      return Told{.rung = Rung::Received};
-    case MessageStatus::Read:
-      return Told{.rung = Rung::Read};
-    case MessageStatus::Played:
-      return Told{.rung = Rung::Played};
-    case MessageStatus::ReadByMe:
-      return Told{.read_by_me = true};
-    case MessageStatus::ReadSelf:
-      return Told{.read_self = true};
-  }
-  return std::nullopt;
+bool Belief::hear_status(const std::string& id, MessageStatus status) {
+  MessageBelief* belief = about(id);
+  if (belief == nullptr || !tell(*belief, status)) return false;
+  ++belief->applied;
+  return true;
 }
 
-bool Belief::apply(const std::string& id, const Told& told) {
-  if (id.empty()) return false;
-  if (messages_.find(id) == messages_.end() && full(messages_.size())) return false;
-  MessageBelief& belief = messages_[id];
-  const bool higher = told.rung && (!belief.rung || *belief.rung < *told.rung);
-  if (higher) belief.rung = told.rung;
-  const bool beside =
-      (told.read_by_me && !belief.read_by_me) || (told.read_self && !belief.read_self);
-  belief.read_by_me = belief.read_by_me || told.read_by_me;
-  belief.read_self = belief.read_self || told.read_self;
-  if (higher || beside) ++belief.applied;
-  return higher || beside;
+bool Belief::hear_failure(const std::string& id) {
+  MessageBelief* belief = about(id);
+  if (belief == nullptr || !raise(*belief, Rung::Failed)) return false;
+  ++belief->applied;
+  return true;
 }
 
-bool Belief::apply(const std::string& phone, Presence presence) {
+MessageBelief* Belief::about(const std::string& id) {
+  if (id.empty()) return nullptr;
+  const auto known = messages_.find(id);
+  if (known != messages_.end()) return &known->second;
+  return full(messages_.size()) ? nullptr : &messages_[id];
+}
+
+bool Belief::hear_presence(const std::string& phone, Presence presence) {
   if (phone.empty()) return false;
   const auto known = chats_.find(phone);
   if (known != chats_.end() && known->second == presence) return false;

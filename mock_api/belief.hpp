@@ -64,15 +64,11 @@ class Belief {
   std::size_t chats() const { return chats_.size(); }
 
  private:
-  /// What a status word of the wire says of a message.
-  struct Told {
-    std::optional<Rung> rung{};
-    bool read_by_me = false;
-    bool read_self = false;
-  };
-  static std::optional<Told> told(std::string_view status_word);
-  bool apply(const std::string& id, const Told& told);
-  bool apply(const std::string& phone, Presence presence);
+  bool hear_status(const std::string& id, MessageStatus status);
+  bool hear_failure(const std::string& id);
+  bool hear_presence(const std::string& phone, Presence presence);
+  /// The belief about `id`, which may be new. Null where there is no room, or no id.
+  MessageBelief* about(const std::string& id);
   bool full(std::size_t size);
 
   std::size_t limit_;
