@@ -131,7 +131,7 @@ TEST(Judge, ComparesTheAnswersInTheirOrder) {
 TEST(Judge, MeasuresTheGapsBetweenAttempts) {
   const std::vector<Outcome> attempts = tries({kLate, kLate, Answered{200}});
   EXPECT_EQ(told(judge({.gaps = {{900ms, 1100ms}, {1s, 1s}}}, attempts))[1],
-            "pass gaps 900ms..1100ms, 1s..1s");
+            "pass gaps 900ms..1.1s, 1s..1s");
   EXPECT_EQ(told(judge({.gaps = {{900ms, 1s}, {2s, 3s}}}, attempts))[1],
             "fail gaps 900ms..1s, 2s..3s: there were 1 s, 1 s");
   EXPECT_EQ(judge({.gaps = {{900ms, 1s}}}, attempts)[1].verdict, Verdict::Fail);
