@@ -62,7 +62,7 @@ struct DeliveryCallback {
   ZaapId zaap;
   std::string error{};       ///< Empty: success.
   std::string error_code{};  ///< Empty: none. Only "SHADOW_BAN" is known.
-  std::string custom_id{};   ///< 2021 and Plugchat 2022 only. Empty: not written.
+  std::string custom_id{};   ///< Dialects of 2021 and early 2022 only. Empty: not written.
   Momment at{};
 };
 

@@ -8,6 +8,10 @@
 
 namespace ensaio {
 
+// g++ 12 takes the names of an enum class for declarations that shadow the types of the same name.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+
 /// What is not known yet when a body is written, and filled in when it is sent. So a scenario is
 /// written into its dialect once, and each conversation that plays it only fills the gaps.
 enum class Slot : std::uint8_t {
@@ -31,6 +35,8 @@ enum class Slot : std::uint8_t {
   Api,             ///< The mock API's base URL.
   Env,             ///< Environment variable `index` of those the scenario names.
 };
+
+#pragma GCC diagnostic pop
 
 /// The mark that stands for a slot in a text until the text is cut. It begins and ends with Unicode
 /// noncharacters (U+FDD0, U+FDD1), which no text for interchange may hold.

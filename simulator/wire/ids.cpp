@@ -1,0 +1,64 @@
+#include "simulator/wire/ids.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace ensaio {
+namespace {
+
+constexpr std::string_view kUpper = "0123456789ABCDEF";
+constexpr std::string_view kLower = "0123456789abcdef";
+constexpr std::string_view kDecimal = "0123456789";
+
+std::string drawn(Random& random, std::string_view digits, std::size_t count) {
+  std::string text(count, '0');
+  for (char& c : text) c = digits[random.below(digits.size())];
+  return text;
+}
+
+/// Every area code that Brazil has. Source: Anatel's national numbering plan.
+constexpr std::array<std::string_view, 67> kAreaCodes{
+    "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "22", "24", "27", "28",
+    "31", "32", "33", "34", "35", "37", "38", "41", "42", "43", "44", "45", "46", "47",
+    "48", "49", "51", "53", "54", "55", "61", "62", "63", "64", "65", "66", "67", "68",
+    "69", "71", "73", "74", "75", "77", "79", "81", "82", "83", "84", "85", "86", "87",
+    "88", "89", "91", "92", "93", "94", "95", "96", "97", "98", "99"};
+
+}  // namespace
+
+std::string message_id(Random& random) {
+  const std::string_view prefix = random.below(2) == 0 ? "3A" : "3EB0";
+  return std::string(prefix) + drawn(random, kUpper, 18);
+}
+
+std::string zaap_id(Random& random, WallTime at) {
+  // 48 bits of milliseconds, as in the ids observed, which began with 019D.
+  auto time = static_cast<std::uint64_t>(at.time_since_epoch().count());
+  std::string text(12, '0');
+  for (auto c = text.rbegin(); c != text.rend(); ++c, time >>= 4U) *c = kUpper[time & 15U];
+  return text + drawn(random, kUpper, 20);
+}
+
+std::string instance_id(Random& random) { return drawn(random, kUpper, 32); }
+
+std::string instance_token(Random& random) { return drawn(random, kUpper, 24); }
+
+std::string phone_number(Random& random) {
+  return "55" + std::string(kAreaCodes.at(random.below(kAreaCodes.size()))) + "9" +
+         drawn(random, kDecimal, 8);
+}
+
+std::string lid(Random& random) {
+  return drawn(random, kDecimal.substr(1), 1) + drawn(random, kDecimal, 14) + "@lid";
+}
+
+std::string uuid(Random& random) {
+  std::string text = drawn(random, kLower, 36);
+  for (const std::size_t hyphen : {8U, 13U, 18U, 23U}) text[hyphen] = '-';
+  text[14] = '4';
+  text[19] = kLower[8 + random.below(4)];
+  return text;
+}
+
+}  // namespace ensaio
