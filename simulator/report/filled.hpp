@@ -3,13 +3,16 @@
 #include <string>
 #include <string_view>
 
-#include "simulator/timeline/rendering.hpp"
+#include "simulator/report/telling.hpp"
 
 namespace ensaio {
 
-/// `text`, which may hold the marks of slots (wire/slot.hpp), with the values of this conversation
-/// in their place. For what is rendered now and then; the player renders compiled lines.
-std::string filled(std::string_view text, const Script& script, const Cast& cast,
-                   const Surroundings& surroundings, const Send& send = {});
+/// `text`, which may hold templates (`{{ target.origin }}`), with the values of this telling in
+/// their place. For what is filled in now and then and is not part of the script: the URLs of
+/// webhooks. One that is unknown stays as written; the loader has told of it.
+std::string filled(std::string_view text, const Telling& telling);
+
+/// The same for JSON text, whose strings may hold templates, as `send` says it.
+std::string filled_json(std::string_view json, const Telling& telling, const Send& send);
 
 }  // namespace ensaio

@@ -76,10 +76,6 @@ Verdict worse(Verdict a, Verdict b) {
 
 }  // namespace
 
-Recorder::Recorder(const Scenario& scenario, const Script& script, const Cast& cast,
-                   const Surroundings& surroundings)
-    : scenario_(scenario), script_(script), cast_(cast), surroundings_(surroundings) {}
-
 void Recorder::add(const Outcome& outcome) {
   const auto same = [&outcome](const std::vector<Outcome>& attempts) {
     return same_send(attempts.back().send, outcome.send);
@@ -92,7 +88,7 @@ void Recorder::add(const Outcome& outcome) {
   if (send == sends_.end()) send = sends_.insert(sends_.end(), std::vector<Outcome>{});
   send->push_back(outcome);
 
-  const auto& expect = script_.lines[outcome.send.line].expect;
+  const auto& expect = telling_.script.lines[outcome.send.line].expect;
   auto* answer = std::get_if<Answered>(&send->back().ending);
   if (answer == nullptr || answer->body.size() <= kAnswerKept) return;
   has_cut_ = true;
@@ -100,12 +96,12 @@ void Recorder::add(const Outcome& outcome) {
 }
 
 ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& source) const {
-  ScenarioRecord record{.name = scenario_.name,
-                        .file = scenario_.file,
-                        .about = scenario_.about,
+  ScenarioRecord record{.name = telling_.scenario.name,
+                        .file = telling_.scenario.file,
+                        .about = telling_.scenario.about,
                         .plan_hash = plan.hash,
-                        .dialect = std::string(kDialects.text(scenario_.dialect)),
-                        .clock = clock_text(scenario_.clock)};
+                        .dialect = std::string(kDialects.text(telling_.scenario.dialect)),
+                        .clock = clock_text(telling_.scenario.clock)};
   std::vector<const std::vector<Outcome>*> in_order;
   for (const auto& send : sends_) in_order.push_back(&send);
   std::stable_sort(in_order.begin(), in_order.end(),
@@ -130,26 +126,26 @@ ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& s
 Expectation Recorder::expected(const Line& line, const Send& send) const {
   if (line.expect == nullptr) return {};
   Expectation expect = *line.expect;
-  expect.to = filled(expect.to, script_, cast_, surroundings_, send);
-  for (auto& [pointer, value] : expect.body) {
-    value = filled(value, script_, cast_, surroundings_, send);
-  }
+  expect.to.clear();
+  Rendering(telling_.script, telling_.cast, telling_.surroundings).append(expect.to, line.to, send);
+  for (auto& [pointer, value] : expect.body) value = filled_json(value, telling_, send);
   return expect;
 }
 
 void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const {
   for (const Outcome& outcome : send) {
-    const Line& line = script_.lines[outcome.send.line];
-    record.attempts.push_back(attempt_of(outcome, line, script_.steps[line.step]));
+    const Line& line = telling_.script.lines[outcome.send.line];
+    record.attempts.push_back(attempt_of(outcome, line, telling_.script.steps[line.step]));
   }
   count(record.attempts.back().ending, record.account);
   record.account.retries += send.size() - 1;
 }
 
 void Recorder::judge(const std::vector<Outcome>& send, ScenarioRecord& record) const {
-  const Line& line = script_.lines[send.back().send.line];
+  const Line& line = telling_.script.lines[send.back().send.line];
   std::vector<Check> checks =
-      judged(expected(line, send.back().send), script_.steps[line.step], scenario_.expect, send);
+      judged(expected(line, send.back().send), telling_.script.steps[line.step],
+             telling_.scenario.expect, send);
   if (checks.empty()) ++record.account.not_judged;
   for (Check& check : checks) {
     check.attempt = record.attempts.size() - 1;
@@ -165,9 +161,9 @@ void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& recor
     if (check.verdict == Verdict::Fail && !known) failed.push_back(check.step);
     if (failed.size() == kMost) break;
   }
-  for (const StepName& step : script_.steps) {
+  for (const StepName& step : telling_.script.steps) {
     if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) continue;
-    record.steps.push_back(written_at(step, scenario_, source));
+    record.steps.push_back(written_at(step, telling_.scenario, source));
   }
 }
 

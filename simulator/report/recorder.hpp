@@ -4,13 +4,10 @@
 #include <vector>
 
 #include "simulator/report/record.hpp"
+#include "simulator/report/telling.hpp"
 #include "simulator/scenario/problem_text.hpp"
-#include "simulator/scenario/scenario.hpp"
-#include "simulator/timeline/cast.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/plan.hpp"
-#include "simulator/timeline/rendering.hpp"
-#include "simulator/timeline/script.hpp"
 
 namespace ensaio {
 
@@ -21,9 +18,7 @@ enum class Stop : std::uint8_t { AtItsEnd, Interrupted };
 /// attempts, what is to be thought of each send, the account. One thread.
 class Recorder {
  public:
-  /// All four must outlive it.
-  Recorder(const Scenario& scenario, const Script& script, const Cast& cast,
-           const Surroundings& surroundings);
+  explicit Recorder(const Telling& telling) : telling_(telling) {}
 
   /// One attempt, when its ending is known. Of a long answer the report keeps 16 KiB.
   void add(const Outcome& outcome);
@@ -40,10 +35,7 @@ class Recorder {
   void judge(const std::vector<Outcome>& send, ScenarioRecord& record) const;
   void find_failed_steps(const SourceText& source, ScenarioRecord& record) const;
 
-  const Scenario& scenario_;
-  const Script& script_;
-  const Cast& cast_;
-  const Surroundings& surroundings_;
+  Telling telling_;
   std::vector<std::vector<Outcome>> sends_;  ///< Each with all its attempts.
   bool has_cut_ = false;
 };

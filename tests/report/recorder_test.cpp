@@ -24,6 +24,8 @@ struct Story {
                             .target_origin = "http://127.0.0.1:1"};
   Plan plan{.sends = 3, .hash = "abc"};
 
+  Telling telling() const { return {scenario, script, cast, surroundings}; }
+
   Story() {
     for (std::uint32_t i = 0; i < 3; ++i) {
       script.steps.push_back({.position = std::to_string(i + 1),
@@ -52,7 +54,7 @@ std::optional<std::string_view> source(const std::string& /*file*/) {
 
 ScenarioRecord record_of(const Story& story, const std::vector<Outcome>& outcomes,
                          Stop stop = Stop::AtItsEnd) {
-  Recorder recorder(story.scenario, story.script, story.cast, story.surroundings);
+  Recorder recorder(story.telling());
   for (const Outcome& told : outcomes) recorder.add(told);
   return recorder.record(story.plan, stop, source);
 }
@@ -134,7 +136,7 @@ TEST(Recorder, DoesNotHideThatTheSumsAreWrong) {
 
 TEST(Recorder, KeepsTheBeginningOfALongAnswer) {
   Story story;
-  Recorder recorder(story.scenario, story.script, story.cast, story.surroundings);
+  Recorder recorder(story.telling());
   recorder.add(outcome(0, Answered{.status = 200, .body = std::string(100, 'x')}));
   EXPECT_FALSE(recorder.has_cut());
   recorder.add(outcome(1, Answered{.status = 200, .body = std::string(100'000, 'x')}));
@@ -156,11 +158,14 @@ TEST(Recorder, JudgesABodyBeforeItIsCut) {
 
 TEST(Recorder, FillsInWhatIsExpected) {
   Story story;
+  story.scenario.messages = {{.name = "m1"}};
   story.cast.message_ids = {"3A01"};
   story.script.message_ids = 1;
-  story.script.lines[0].expect = std::make_shared<Expectation>(
-      Expectation{.body = {{"/id", "\"" + slot_mark(Slot::MessageId, 0) + "\""}},
-                  .to = slot_mark(Slot::TargetOrigin) + "/hook"});
+  story.script.bytes = "/hook";
+  story.script.fragments = {{.slot = Slot::TargetOrigin}, {.length = 5}};
+  story.script.lines[0].to = {.first = 0, .count = 2};
+  story.script.lines[0].expect = std::make_shared<Expectation>(Expectation{
+      .body = {{"/id", R"("{{ messages.m1.id }}")"}}, .to = "{{ target.origin }}/hook"});
   const ScenarioRecord record = record_of(
       story, {outcome(0, Answered{.status = 200, .body = R"({"id":"3A01"})"})}, Stop::Interrupted);
   ASSERT_EQ(record.checks.size(), 3U);
@@ -168,10 +173,22 @@ TEST(Recorder, FillsInWhatIsExpected) {
   EXPECT_EQ(record.checks[2].verdict, Verdict::Pass) << record.checks[2].message;
 }
 
-TEST(Filled, LeavesTextWithoutMarksAlone) {
+TEST(Filled, PutsValuesInThePlaceOfTemplates) {
   Story story;
-  EXPECT_EQ(filled("plain {{ text }}", story.script, story.cast, story.surroundings),
-            "plain {{ text }}");
+  EXPECT_EQ(filled("plain text", story.telling()), "plain text");
+  EXPECT_EQ(filled("{{ target.origin }}/status", story.telling()), "http://127.0.0.1:1/status");
+  EXPECT_EQ(filled("{{ nothing.such }}", story.telling()), "{{ nothing.such }}");
+}
+
+TEST(Filled, KeepsJsonWhatItIs) {
+  Story story;
+  story.surroundings.env = {"say \"hi\""};
+  story.script.env = {"WORD"};
+  story.scenario.env = {"WORD"};
+  EXPECT_EQ(filled_json("7", story.telling(), Send{}), "7");
+  EXPECT_EQ(filled_json(R"(["{{ env.WORD }}"])", story.telling(), Send{}), R"(["say \"hi\""])");
+  EXPECT_EQ(filled_json(R"("{{ nothing.such }}")", story.telling(), Send{}),
+            R"("{{ nothing.such }}")");
 }
 
 TEST(RunRecord, AddsItsScenariosUp) {
