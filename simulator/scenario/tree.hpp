@@ -33,9 +33,13 @@ class Node {
   std::string_view text() const;
   /// Written in quotes, or as a block: text, whatever it looks like.
   bool quoted() const;
+  /// Without quotes, and YAML took what follows in its line (`#12` of `pedido #12`) for a comment.
+  /// Not where a space follows the #, as in comments that are meant.
+  bool cut_by_comment() const;
   /// Where it was written; a missing value's place is its key's.
   Mark mark() const;
-  /// How many characters a caret should underline: a scalar's as written, 1 for the others.
+  /// How many characters a caret should underline: a scalar's as written, a missing value's key's,
+  /// 1 for the others.
   std::uint32_t width() const;
 
   /// A list's items or a map's values; 0 for the others.
@@ -89,10 +93,14 @@ class Tree {
     Mark mark{};
     std::uint32_t next = 0;   ///< The next sibling (of a key: the next key); 0 for none.
     std::uint32_t child = 0;  ///< The first item or key; of a key: its value; 0 for none.
-    std::uint32_t count = 0;  ///< Items or keys; of a scalar: its width.
+    std::uint32_t count = 0;  ///< Items or keys; of a scalar or nothing: its width.
     NodeKind kind = NodeKind::Null;
     bool quoted = false;
+    bool cut = false;
   };
+  std::string_view text(std::uint32_t index) const {
+    return std::string_view(texts_).substr(entries_[index].text, entries_[index].length);
+  }
   std::vector<Entry> entries_;
   std::string texts_;
 };
