@@ -1,5 +1,6 @@
 #include "simulator/timeline/said.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "simulator/base/overloaded.hpp"
@@ -77,6 +78,7 @@ class Scribe {
   InstanceId instance_id(InstanceIndex index) const {
     return InstanceId(slot_mark(Slot::InstanceId, index));
   }
+  std::string variant(const IncomingStep& incoming, const MessageRole* role) const;
   Result<ReceivedCallback> received(const IncomingStep& incoming, ChatIndex from);
   Sayings one(InstanceIndex instance, const Callback& callback, Code if_wrong);
   Result<std::string, Problem> edited_body(const std::string& body);
@@ -185,11 +187,19 @@ Sayings Scribe::operator()(const DeliveryStep& delivery) {
              Code::NotInDialect);
 }
 
+/// What it is like: as the step says, else of its message's type where there is an example of it.
+std::string Scribe::variant(const IncomingStep& incoming, const MessageRole* role) const {
+  if (incoming.like != "text" || incoming.text || role == nullptr) return incoming.like;
+  const auto known = received_variants(scenario_.dialect);
+  const bool has_type = std::find(known.begin(), known.end(), role->type) != known.end();
+  return has_type ? role->type : incoming.like;
+}
+
 /// The text that is asked for: the step's own, else its message's; empty where there is none.
 Result<ReceivedCallback> Scribe::received(const IncomingStep& incoming, ChatIndex from) {
   ReceivedCallback callback;
-  callback.like = incoming.like;
   const MessageRole* role = incoming.message ? &scenario_.messages[*incoming.message] : nullptr;
+  callback.like = variant(incoming, role);
   const std::string written = incoming.text ? *incoming.text : role ? role->text : std::string();
   auto text = marking_.text(written);
   if (!text) return text.error();

@@ -191,6 +191,15 @@ TEST(Script, PutsTheWordsOfAMessageIntoWhatComesIn) {
   EXPECT_THAT(body_of(one), testing::HasSubstr(R"("message":"do passo")"));
 }
 
+TEST(Script, TakesAMessagesTypeForWhatComesIn) {
+  Scenario one = scenario("type", {incoming()});
+  one.messages[kM1].type = "audio";
+  one.steps[0].action = IncomingStep{.message = kM1};
+  EXPECT_THAT(body_of(one), testing::HasSubstr(R"("audio":{)"));
+  one.messages[kM1].type = "smoke signal";
+  EXPECT_THAT(body_of(one), testing::HasSubstr(R"("text":{)")) << "Nothing documents that.";
+}
+
 TEST(Script, GivesAMessageThatNobodyNamedAnIdOfItsOwnEachTime) {
   const auto all = lines(scenario("own", {repeat(3, {incoming()}), incoming()}));
   std::set<std::string> ids;
