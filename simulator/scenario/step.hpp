@@ -93,6 +93,7 @@ inline constexpr auto kVerbs = enum_table<Verb>({
     {Verb::Call, "call"},
 });
 
+// Members of this type have no initializer: clang 14 would need the whole Step for one.
 struct Step;
 using Steps = std::vector<Step>;
 
@@ -139,13 +140,13 @@ struct WaitStep {
 
 /// `together`, `outage` and `use`: steps in a row, by the verb with something more to them.
 struct GroupStep {
-  Steps steps{};
+  Steps steps;
   Offset lasts{};  ///< Of an outage.
 };
 
 struct Branch {
   std::string name{};
-  Steps steps{};
+  Steps steps;
 };
 
 struct ParallelStep {
@@ -153,14 +154,14 @@ struct ParallelStep {
 };
 
 struct ShuffleStep {
-  Steps steps{};
+  Steps steps;
   /// The first of each pair comes before the second; indexes into `steps`.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keep{};
 };
 
 struct Option {
   std::uint32_t weight = 1;
-  Steps steps{};
+  Steps steps;
 };
 
 struct ChooseStep {
@@ -172,7 +173,7 @@ struct RepeatStep {
   std::uint32_t times = 1;  ///< Where `every` is 0; else how many `lasts` makes.
   Offset every{};
   Offset lasts{};
-  Steps steps{};
+  Steps steps;
 };
 
 /// Checked and kept as written until it can be played.
