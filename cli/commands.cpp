@@ -26,8 +26,8 @@ constexpr std::array kCommands{
 
 /// Sub-commands of versions to come.
 constexpr std::array<std::string_view, 14> kLater{
-    "serve",  "sink",   "load",   "bench", "health", "completion", "explore",
-    "shrink", "record", "import", "replay", "merge", "report",     "worker"};
+    "serve",  "sink",   "load",   "bench",  "health", "completion", "explore",
+    "shrink", "record", "import", "replay", "merge",  "report",     "worker"};
 
 void print_help(std::ostream& out) {
   out << "Ensaio rehearses a WhatsApp gateway (Z-API, Plugchat): it plays scripted webhook\n"

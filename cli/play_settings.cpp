@@ -64,9 +64,9 @@ Complaint check_seed(const PlayWords& words, PlaySettings& settings) {
   if (words.seed.empty()) return std::nullopt;
   settings.seed = parse_unsigned(words.seed);
   if (settings.seed) return std::nullopt;
-  return Error{fmt::format("--seed: '{}' is no whole number from 0 to 18446744073709551615",
-                           words.seed),
-               ""};
+  return Error{
+      fmt::format("--seed: '{}' is no whole number from 0 to 18446744073709551615", words.seed),
+      ""};
 }
 
 Complaint check_ids(const PlayWords& words, PlaySettings& settings) {
