@@ -38,14 +38,14 @@ using Momment = std::optional<WallTime>;
 
 /// "This person is doing so in this chat."
 struct PresenceCallback {
-  InstanceId instance;
+  InstanceId instance{};
   Chat chat{};
   Presence presence = Presence::Available;
 };
 
 /// "These messages have come this far."
 struct StatusCallback {
-  InstanceId instance;
+  InstanceId instance{};
   Chat chat{};
   std::vector<MessageId> messages{};
   MessageStatus status = MessageStatus::Sent;
@@ -56,10 +56,10 @@ struct StatusCallback {
 
 /// "This message was handed to WhatsApp", or why it was not.
 struct DeliveryCallback {
-  InstanceId instance;
+  InstanceId instance{};
   Chat chat{};
-  MessageId message;
-  ZaapId zaap;
+  MessageId message{};
+  ZaapId zaap{};
   std::string error{};       ///< Empty: success.
   std::string error_code{};  ///< Empty: none. Only "SHADOW_BAN" is known.
   std::string custom_id{};   ///< Dialects of 2021 and early 2022 only. Empty: not written.
@@ -68,22 +68,22 @@ struct DeliveryCallback {
 
 /// "The instance is connected to a phone."
 struct ConnectedCallback {
-  InstanceId instance;
+  InstanceId instance{};
   std::string phone{};  ///< The instance's own number.
   Momment at{};
 };
 
 /// "The instance has lost its phone."
 struct DisconnectedCallback {
-  InstanceId instance;
+  InstanceId instance{};
   Momment at{};
 };
 
 /// "Somebody wrote to us."
 struct ReceivedCallback {
-  InstanceId instance;
+  InstanceId instance{};
   Chat chat{};
-  MessageId message;
+  MessageId message{};
   std::string text = "test";      ///< The message, where `like` is a text variant.
   bool text_given = false;        ///< A text was asked for (and so the variant must have one).
   std::string like = "text";      ///< A documented variant: see received_variants().

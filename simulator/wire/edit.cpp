@@ -34,7 +34,9 @@ std::string beside(const std::string& path, std::string_view last) {
 
 std::string missing_hint(const Spot& spot, FieldEdit::Do what) {
   std::vector<std::string_view> names;
-  for (const JsonMember& each : spot.parent->inside) names.emplace_back(each.name);
+  if (!is_list(*spot.parent)) {
+    for (const JsonMember& each : spot.parent->inside) names.emplace_back(each.name);
+  }
   if (const auto meant = nearest(spot.last, names)) {
     return "did you mean '" + beside(spot.path, *meant) + "'?";
   }
