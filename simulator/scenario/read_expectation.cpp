@@ -1,0 +1,91 @@
+#include "simulator/scenario/read_expectation.hpp"
+
+#include <utility>
+
+#include "simulator/scenario/codes.hpp"
+#include "simulator/scenario/node_values.hpp"
+
+namespace ensaio {
+namespace {
+
+std::optional<Gap> gap_of(const Node& node) {
+  const auto span = parse_span(node.text());
+  if (!span) return std::nullopt;
+  if (const auto* range = std::get_if<Uniform>(&*span)) return Gap{range->low, range->high};
+  const Offset exactly = std::get<Offset>(*span);
+  return Gap{exactly, exactly};
+}
+
+bool says_none(const Node& node) {
+  for (const Node& word : scalars_of(node)) {
+    if (word.text() == "none") return true;
+  }
+  return false;
+}
+
+/// What judges the status is one thing: whoever writes any of it writes all of it.
+void read_statuses(const Node& map, Expectation& expectation) {
+  const auto status = map.find("status");
+  const auto answers = map.find("answers");
+  if (!status && !answers) return;
+  expectation.no_answer = status && says_none(*status);
+  expectation.status = status ? statuses_of(*status) : std::vector<StatusRange>{};
+  expectation.answers = answers ? statuses_of(*answers) : std::vector<StatusRange>{};
+}
+
+std::vector<std::pair<std::string, std::string>> read_body(const Page& page, const Node& map) {
+  std::vector<std::pair<std::string, std::string>> body;
+  if (!map.is(NodeKind::Map)) return body;
+  for (const Node key : map) body.emplace_back(std::string(key.text()), page.json(key.value()));
+  return body;
+}
+
+void check_calls(const Page& page, const Node& calls) {
+  for (const Node route : calls) {
+    const auto where = node_at(route.value(), "where", NodeKind::Map);
+    const auto phone = where ? scalar_at(*where, "phone") : std::nullopt;
+    if (phone) check_phone_pattern(page, *phone);
+  }
+  page.not_yet(calls, "expect.calls");
+}
+
+}  // namespace
+
+Expectation read_expectation(const Page& page, const Node& map, Expectation base) {
+  read_statuses(map, base);
+  if (const auto within = duration_at(map, "within")) base.within = within;
+  if (const auto spread = duration_at(map, "spread")) base.spread = spread;
+  if (const auto attempts = unsigned_at(map, "attempts")) base.attempts = narrow(*attempts);
+  if (const auto to = scalar_at(map, "to")) base.to = page.text(*to);
+  if (const auto body = map.find("body")) base.body = read_body(page, *body);
+  if (const auto gaps = map.find("gaps")) {
+    base.gaps.clear();
+    for (const Node& gap : scalars_of(*gaps)) {
+      if (const auto read = gap_of(gap)) base.gaps.push_back(*read);
+    }
+  }
+  return base;
+}
+
+RunExpectation read_run_expectation(const Page& page, const Node& map) {
+  RunExpectation expectation;
+  if (const auto sends = node_at(map, "sends", NodeKind::Map)) {
+    if (const auto status = sends->find("status")) expectation.status = statuses_of(*status);
+    expectation.within = duration_at(*sends, "within");
+  }
+  if (const auto calls = node_at(map, "calls", NodeKind::Map)) check_calls(page, *calls);
+  if (const auto probe = map.find("probe")) {
+    page.json(*probe);  // For its templates.
+    page.not_yet(*probe, "probe");
+  }
+  return expectation;
+}
+
+void check_phone_pattern(const Page& page, const Node& phone) {
+  const std::string_view text = phone.text();
+  const bool is_pattern = text.find_first_of("*{") != std::string_view::npos;
+  if (is_pattern || chat_type(text)) return;
+  page.chat(phone);
+}
+
+}  // namespace ensaio

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "simulator/scenario/draft.hpp"
+
+namespace ensaio {
+
+/// A step as it was written.
+struct WrittenStep {
+  Node step;
+  Verb verb{};
+  Node key;                     ///< The verb.
+  std::optional<Node> value{};  ///< The verb's object, where it has one.
+};
+
+/// Whether a verb makes a callback; the others take fewer modifiers.
+bool makes_callback(Verb verb);
+
+/// `defaults` of the scenario over those of the project (null where there is none).
+void read_defaults(Page& main, const Page* project);
+
+/// How the step is played, under the defaults. Null where there is nothing to say.
+std::shared_ptr<const Modifiers> read_modifiers(Page& page, const WrittenStep& written);
+
+/// `headers` over `base`.
+void read_headers(const Page& page, const Node& map, std::vector<HeaderChange>& base);
+
+}  // namespace ensaio
