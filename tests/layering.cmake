@@ -12,11 +12,12 @@ set(DOORS mock_api bench/load bench/micro)
 set(TOP cli)
 
 # The borders: which files may know which library. The first pattern that an include matches counts.
-set(LIBRARIES yaml_cpp poco_sockets poco nlohmann llhttp cli11 fmt benchmark)
+set(LIBRARIES yaml_cpp poco_sockets poco nlohmann llhttp cli11 fmt benchmark threads_and_sockets)
 set(INCLUDE_yaml_cpp "^yaml-cpp/")
 set(BORDER_yaml_cpp "^simulator/scenario/")
 set(INCLUDE_poco_sockets "^(Poco/(Net|Crypto)/|openssl/)")
-set(BORDER_poco_sockets "^(simulator/delivery/(connection|socket|tls|resolver|pool)[^/]*|mock_api/[^/]*)[.]cpp$")
+set(BORDER_poco_sockets 
+  "^(simulator/delivery/(client|connection|socket|tls|resolver|poller|[a-z]+_stream)[^/]*|mock_api/[^/]*)[.]cpp$")
 set(INCLUDE_poco "^Poco/")
 set(BORDER_poco "[.]cpp$")
 set(INCLUDE_nlohmann "^nlohmann/")
@@ -29,6 +30,10 @@ set(INCLUDE_fmt "^fmt/")
 set(BORDER_fmt "[.]cpp$")
 set(INCLUDE_benchmark "^benchmark/")
 set(BORDER_benchmark "^bench/micro/")
+# Below delivery everything is pure, and report only thinks about what came of it.
+set(INCLUDE_threads_and_sockets
+  "^(thread|mutex|shared_mutex|condition_variable|future|sys/(socket|epoll)[.]h|netdb[.]h|netinet/|poll[.]h)")
+set(BORDER_threads_and_sockets "^(simulator/delivery|mock_api|bench/load|bench/micro|cli)/")
 
 set(bad "")
 function(complain line why)

@@ -37,7 +37,7 @@ write(simulator/base/a.hpp "#include <string>")
 write(simulator/base/a.cpp "#include \"simulator/base/a.hpp\"|#include <Poco/SHA2Engine.h>")
 write(simulator/scenario/l.cpp "#include \"simulator/wire/w.hpp\"|#include <yaml-cpp/yaml.h>")
 write(simulator/wire/deep/w.cpp "#include \"simulator/base/a.hpp\"|#include <nlohmann/json.hpp>")
-write(simulator/delivery/socket_world.cpp "#include <Poco/Net/Socket.h>|#include <llhttp.h>")
+write(simulator/delivery/socket_world.cpp "#include <Poco/Net/Socket.h>|#include <thread>")
 write(mock_api/sink.cpp "#include <Poco/Net/HTTPServer.h>|#include \"simulator/report/r.hpp\"")
 write(cli/main.cpp "#include \"mock_api/sink.hpp\"|#include <CLI/CLI.hpp>|#include <fmt/core.h>")
 run(passes)
@@ -57,6 +57,7 @@ write(simulator/base/p.hpp "#include <Poco/Timespan.h>")
 write(simulator/report/c.cpp "#include <CLI/CLI.hpp>")
 write(simulator/wire/f.hpp "#include <fmt/core.h>")
 write(simulator/report/h.cpp "#include <llhttp.h>")
+write(simulator/timeline/t.cpp "#include <thread>|#include <sys/socket.h>")
 write(simulator/main.cpp "int main() {}")
 run(fails)
 expect_told(
@@ -74,4 +75,6 @@ expect_told(
   "simulator/report/c.cpp: #include <CLI/CLI.hpp> (not at"
   "simulator/wire/f.hpp: #include <fmt/core.h> (not at"
   "simulator/report/h.cpp: #include <llhttp.h> (not at"
+  "simulator/timeline/t.cpp: #include <thread> (not at"
+  "simulator/timeline/t.cpp: #include <sys/socket.h> (not at"
   "simulator/main.cpp: (in no room")
