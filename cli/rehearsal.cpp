@@ -17,7 +17,8 @@ std::string place_of(const std::string& url) {
   const Result<Endpoint> endpoint = parse_endpoint(url);
   if (!endpoint) return url;
   const bool v6 = endpoint->host.find(':') != std::string::npos;
-  return fmt::format(v6 ? "[{}]:{}" : "{}:{}", endpoint->host, endpoint->port);
+  return v6 ? fmt::format("[{}]:{}", endpoint->host, endpoint->port)
+            : fmt::format("{}:{}", endpoint->host, endpoint->port);
 }
 
 /// Why nothing can have heard the attempt; nothing where somebody may have.
