@@ -9,18 +9,26 @@ namespace {
 constexpr std::size_t kMostValuesAhead = 1'500'000;
 // No text of a person opens so many; nesting over 64 is refused anyway.
 constexpr std::ptrdiff_t kMostOpen = 4096;
-constexpr std::ptrdiff_t kDeepest = 64;
 
 }  // namespace
 
 CarefulStream::int_type CarefulStream::underflow() {
-  if (stopped_ || fed_ == text_.size()) return traits_type::eof();
+  if (stopped_) return traits_type::eof();
+  if (fed_ == text_.size()) return last_line_feed();
   const std::string_view chunk = text_.substr(fed_, sizeof buffer_);
   if (too_far_ahead(chunk)) return traits_type::eof();
   std::copy(chunk.begin(), chunk.end(), buffer_);
   fed_ += chunk.size();
   setg(buffer_, buffer_, buffer_ + chunk.size());
   return traits_type::to_int_type(buffer_[0]);
+}
+
+CarefulStream::int_type CarefulStream::last_line_feed() {
+  if (text_.empty() || text_.back() == '\n' || ended_) return traits_type::eof();
+  ended_ = true;
+  buffer_[0] = '\n';
+  setg(buffer_, buffer_, buffer_ + 1);
+  return traits_type::to_int_type('\n');
 }
 
 bool CarefulStream::too_far_ahead(std::string_view chunk) {
@@ -42,10 +50,11 @@ bool CarefulStream::too_far_ahead(std::string_view chunk) {
 
 std::size_t CarefulStream::deep_at() const {
   std::ptrdiff_t open = 0;
+  constexpr auto kMost = static_cast<std::ptrdiff_t>(kDeepest);
   for (std::size_t pos = since_; pos < text_.size(); ++pos) {
     if (text_[pos] == '[' || text_[pos] == '{') ++open;
     if (text_[pos] == ']' || text_[pos] == '}') --open;
-    if (open > kDeepest) return pos;
+    if (open > kMost) return pos;
   }
   return since_;
 }

@@ -11,6 +11,8 @@ namespace ensaio {
 /// Feeds a text to the YAML library as long as that gets on. Its scanner keeps every token of a
 /// bracket that is not closed yet (some 100 bytes each), so 10 MB of brackets would cost it a
 /// gigabyte before the first event; here such a text ends early, and stopped() says so.
+/// A last line without a line feed gets one: the scanner throws at a quote that is open at the end,
+/// but takes one that is open behind a line feed, which the builder then explains.
 class CarefulStream : public std::streambuf {
  public:
   CarefulStream(std::string_view text, const TreeBuilder& builder)
@@ -26,6 +28,7 @@ class CarefulStream : public std::streambuf {
   int_type underflow() override;
 
  private:
+  int_type last_line_feed();
   bool too_far_ahead(std::string_view chunk);
 
   std::string_view text_;
@@ -35,6 +38,7 @@ class CarefulStream : public std::streambuf {
   std::size_t since_ = 0;      ///< Where in the text that was.
   std::size_t values_ = 0;     ///< Brackets and commas since then.
   std::ptrdiff_t opened_ = 0;  ///< Brackets opened and not closed since then.
+  bool ended_ = false;
   bool stopped_ = false;
   bool deep_ = false;
   char buffer_[4096];

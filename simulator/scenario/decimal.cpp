@@ -17,7 +17,8 @@ double Decimal::divided_by(std::int64_t divisor) const {
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
-  constexpr std::int64_t kMost = 1'000'000'000'000'000;  // 10^15, below 2^53.
+  constexpr std::int64_t kMostDigits = 100'000'000'000'000'000;  // 10^17: 1000 h in ns fit.
+  constexpr std::int64_t kMostScale = 1'000'000'000'000'000;     // 10^15: times 3600 fits.
   const std::size_t point = text.find('.');
   const std::string_view whole = text.substr(0, point);
   std::string_view places;
@@ -32,12 +33,12 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   for (const std::string_view part : {whole, places}) {
     for (const char c : part) {
       number.digits = number.digits * 10 + (c - '0');
-      if (number.digits >= kMost) return std::nullopt;
+      if (number.digits >= kMostDigits) return std::nullopt;
     }
   }
   for (std::size_t i = 0; i < places.size(); ++i) {
     number.scale *= 10;
-    if (number.scale >= kMost) return std::nullopt;
+    if (number.scale > kMostScale) return std::nullopt;
   }
   return number;
 }

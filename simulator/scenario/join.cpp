@@ -74,7 +74,8 @@ void merge(const Page& page, MessageRole& known, const Declared<MessageRole>& de
 
 /// A name that is given to somebody new, but looks like one that is known.
 void suspect(const Page& page, const Node& name, const Node* renamed, std::string_view at_user) {
-  if (at_user == name.text()) return;
+  constexpr std::size_t kShort = 3;  // m2 beside m1 is no slip.
+  if (at_user == name.text() || at_user.size() <= kShort) return;
   const Names& names = page.user()->names;
   std::vector<std::string_view> known = keys_of(names.chats);
   for (const std::string_view message : keys_of(names.messages)) known.push_back(message);

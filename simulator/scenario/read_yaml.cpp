@@ -70,7 +70,8 @@ class Reading {
     std::istream stream(&bytes);
     try {
       YAML::Parser parser(stream);
-      while (parser.HandleNextDocument(builder_)) {
+      // The library begins document after document without end where one begins with a comma.
+      while (parser.HandleNextDocument(builder_) && !builder_.lost()) {
       }
     } catch (const YAML::Exception& trouble) {
       const auto offset = static_cast<std::size_t>(std::max(trouble.mark.pos, 0));

@@ -110,4 +110,19 @@ ScalarExtent scalar_extent(std::string_view text, std::size_t pos, std::string_v
   return extent;
 }
 
+std::optional<std::size_t> open_quote(std::string_view text, std::size_t pos, std::size_t end) {
+  text = text.substr(0, end);
+  while (pos < text.size()) {
+    const bool begins = pos == 0 || std::string_view(" \t\n,[{:").find(text[pos - 1]) != text.npos;
+    if (begins && (text[pos] == '"' || text[pos] == '\'')) {
+      const std::size_t behind = quoted_end(text, pos, -1);
+      if (behind == std::string_view::npos) return pos;
+      pos = behind;
+    } else {
+      pos = begins && text[pos] == '#' ? line_end(text, pos) : pos + 1;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace ensaio

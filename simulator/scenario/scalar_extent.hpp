@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace ensaio {
@@ -28,5 +29,8 @@ std::size_t behind_properties(std::string_view text, std::size_t pos);
 /// stand further in, so one that does not shows that the quote was left open.
 ScalarExtent scalar_extent(std::string_view text, std::size_t pos, std::string_view value,
                            std::int64_t indent);
+
+/// The first quote from `pos` on that begins a text and is not closed before `end`.
+std::optional<std::size_t> open_quote(std::string_view text, std::size_t pos, std::size_t end);
 
 }  // namespace ensaio

@@ -178,16 +178,21 @@ bool Story::surely_before(const Telling& a, const Telling& b) const {
 }
 
 bool Story::side_by_side(std::uint32_t a, std::uint32_t b) const {
-  // Strands are numbered as they begin, so the larger of two is never above the other.
+  // Strands are numbered as they begin, so the larger of two is never above the other. Where both
+  // have climbed to where they meet, what was below says by which fork they parted.
+  std::uint32_t below_a = 0;
+  std::uint32_t below_b = 0;
   while (a != b) {
-    std::uint32_t& later = a > b ? a : b;
-    const std::uint32_t earlier = a > b ? b : a;
-    if (strands[later].parent == strands[earlier].parent && earlier != 0) {
-      return strands[later].fork == strands[earlier].fork;
+    if (a > b) {
+      below_a = a;
+      a = strands[a].parent;
+    } else {
+      below_b = b;
+      b = strands[b].parent;
     }
-    later = strands[later].parent;
   }
-  return false;
+  if (below_a == 0 || below_b == 0) return false;  // One is the way that leads to the other.
+  return strands[below_a].fork == strands[below_b].fork;
 }
 
 Story story(const Scenario& scenario) {

@@ -9,17 +9,6 @@ namespace ensaio {
 namespace {
 
 constexpr std::size_t kMostProblems = 1000;  // Of a file: nobody reads more.
-constexpr std::size_t kDeepest = 64;
-
-/// Whether a word that means nothing stands here, and not merely nothing.
-bool null_word(std::string_view text) {
-  for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
-    if (!text.starts_with(word)) continue;
-    const std::string_view rest = text.substr(word.size());
-    return rest.empty() || std::string_view(" \t\r\n,]}:#").find(rest[0]) != std::string_view::npos;
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -36,8 +25,9 @@ Problem TreeBuilder::problem(Code code, std::size_t pos, std::uint32_t width, st
 }
 
 void TreeBuilder::tell(Problem problem) {
-  if (problems_.size() >= kMostProblems) return;
-  const bool again = !problems_.empty() && problems_.back().code == problem.code &&
+  const std::size_t told = problems_.size() - before_;
+  if (told >= kMostProblems) return;
+  const bool again = told > 0 && problems_.back().code == problem.code &&
                      problems_.back().mark.line == problem.mark.line &&
                      problems_.back().mark.column == problem.mark.column;
   if (!again) problems_.push_back(std::move(problem));
@@ -109,8 +99,9 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     return;
   }
   if (!is_key()) {
+    check_colon();
     add(missing_value(pos));
-  } else if (null_word(cursor_.text().substr(pos))) {
+  } else if (null_word(pos)) {
     const std::string_view word = cursor_.text().substr(pos, cursor_.text()[pos] == '~' ? 1 : 4);
     Tree::Entry key = scalar_entry(word, false);
     key.mark = cursor_.mark(pos);
@@ -128,6 +119,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const std::size_t pos = at(mark);
   check_indentation(pos);
   const ScalarExtent extent = scalar_extent(cursor_.text(), pos, value, indent());
+  behind_last_ = extent.end;
   if (!check_extent(extent)) return;
   check_tag(pos, tag);
   const bool quoted = extent.style != ScalarStyle::Plain || tag == "tag:yaml.org,2002:str";
@@ -141,8 +133,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   made.count = std::max<std::uint32_t>(
       characters(cursor_.text().substr(extent.begin, extent.end - extent.begin)), 1);
   made.cut = extent.cut_by_comment;
+  const bool key = is_key();
   const std::uint64_t before = values_;
   const std::uint32_t index = add(made);
+  if (key) open_.back().key_end = extent.end;
   if (anchor == 0 || anchor > anchors_.size()) return;
   anchors_[anchor - 1].entry = index;
   anchors_[anchor - 1].size = values_ - before;
@@ -196,134 +190,5 @@ void TreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAM
 void TreeBuilder::OnSequenceEnd() { end_collection(); }
 
 void TreeBuilder::OnMapEnd() { end_collection(); }
-
-void TreeBuilder::begin_collection(NodeKind kind, std::size_t pos, const std::string& tag,
-                                   std::size_t anchor, bool flow) {
-  if (passes_over()) {
-    ++passed_over_;
-    return;
-  }
-  check_indentation(pos);
-  if (is_key()) {
-    pass_over_key(pos, kind);
-    return;
-  }
-  if (open_.size() >= kDeepest) {
-    lose(
-        problem(Code::TooDeep, pos, 1, fmt::format("values nest more than {} deep", kDeepest), ""));
-    return;
-  }
-  check_tag(pos, tag);
-  const std::size_t begin = behind_properties(cursor_.text(), pos);
-  Tree::Entry made;
-  made.kind = kind;
-  made.mark = cursor_.mark(begin);
-  OpenCollection opened;
-  opened.flow = flow;
-  opened.pos = begin;
-  opened.indent =
-      flow ? indent() : static_cast<std::int64_t>(begin - line_begin(cursor_.text(), begin));
-  opened.anchor = anchor <= anchors_.size() ? anchor : 0;
-  if (opened.anchor != 0) {
-    anchors_[anchor - 1].open = true;
-    anchors_[anchor - 1].size = values_;
-  }
-  opened.entry = add(made);
-  open_.push_back(opened);
-}
-
-void TreeBuilder::end_collection() {
-  ++events_;
-  if (passed_over_ > 0)
-    --passed_over_;
-  else if (!lost_ && !open_.empty())
-    close_collection();
-}
-
-void TreeBuilder::close_collection() {
-  const OpenCollection closed = open_.back();
-  open_.pop_back();
-  if (closed.anchor != 0) {
-    Anchor& anchor = anchors_[closed.anchor - 1];
-    anchor.open = false;
-    anchor.entry = closed.entry;
-    anchor.size = values_ - anchor.size;
-    anchor.height = closed.height;
-  }
-  if (!open_.empty()) open_.back().height = std::max(open_.back().height, closed.height + 1);
-  if (closed.is_template) {
-    end_template(closed);
-  } else if (entry(closed.entry).kind == NodeKind::Map) {
-    check_keys(closed.entry);
-  }
-}
-
-std::uint32_t TreeBuilder::add(const Tree::Entry& made) {
-  const auto index = static_cast<std::uint32_t>(tree_.entries_.size());
-  tree_.entries_.push_back(made);
-  if (++values_ > kMostValues && !lost_) {
-    lose(problem(Code::TooLarge, 0, 1,
-                 fmt::format("more than {} values in a document", kMostValues), "split it"));
-  }
-  if (open_.empty()) return index;
-  OpenCollection& parent = open_.back();
-  if (map_open() && parent.wants_value) {
-    entry(parent.last).child = index;
-    parent.wants_value = false;
-    return index;
-  }
-  (parent.last == 0 ? entry(parent.entry).child : entry(parent.last).next) = index;
-  parent.last = index;
-  ++entry(parent.entry).count;
-  parent.wants_value = map_open();
-  return index;
-}
-
-Tree::Entry TreeBuilder::scalar_entry(std::string_view text, bool quoted) {
-  Tree::Entry made;
-  made.kind = NodeKind::Scalar;
-  made.text = static_cast<std::uint32_t>(tree_.texts_.size());
-  made.length = static_cast<std::uint32_t>(text.size());
-  made.quoted = quoted;
-  tree_.texts_.append(text);
-  return made;
-}
-
-Tree::Entry TreeBuilder::missing_value(std::size_t pos) {
-  Tree::Entry made;
-  made.mark = cursor_.mark(pos);
-  made.count = 1;
-  const bool word = null_word(cursor_.text().substr(pos));
-  if (open_.empty()) return made;
-  if (!map_open()) {
-    if (!word && !open_.back().flow) made.mark = cursor_.mark(dash_before(pos));
-    return made;
-  }
-  if (!open_.back().wants_value) return made;
-  // The word may also be the next key, when nothing stands at this one.
-  const Tree::Entry& key = entry(open_.back().last);
-  if (word && made.mark.column > key.mark.column) return made;
-  made.mark = key.mark;
-  made.count = key.count;
-  return made;
-}
-
-/// The "-" of a list's item that is empty: `pos` is where the next thing stands.
-std::size_t TreeBuilder::dash_before(std::size_t pos) const {
-  const std::string_view text = cursor_.text();
-  const auto column = static_cast<std::size_t>(open_.back().indent);
-  std::size_t end = std::min(pos, text.size());
-  for (int lines = 0; lines < 100 && end > open_.back().pos; ++lines) {
-    const std::size_t begin = line_begin(text, end);
-    const std::size_t dash = begin + column;
-    const bool first =
-        dash < end && text[dash] == '-' &&
-        text.substr(begin, column).find_first_not_of(" -?") == std::string_view::npos;
-    if (first && dash < pos) return dash;
-    if (begin == 0) break;
-    end = begin - 1;
-  }
-  return pos;
-}
 
 }  // namespace ensaio

@@ -24,6 +24,9 @@ inline constexpr std::uint64_t kMostValues = 4'000'000;
 /// More documents a file may not have.
 inline constexpr std::size_t kMostDocuments = 10'000;
 
+/// Deeper collections may not nest.
+inline constexpr std::size_t kDeepest = 64;
+
 /// A list or map whose end has not come yet.
 struct OpenCollection {
   std::uint32_t entry = 0;
@@ -31,6 +34,7 @@ struct OpenCollection {
   bool wants_value = false;
   bool drops_value = false;  ///< The key was refused, so its value is passed over.
   bool is_template = false;  ///< `{{ x }}` without quotes: becomes a text.
+  std::size_t key_end = 0;   ///< Behind the last key; 0 where that is no word.
   std::size_t bad_key = 0;   ///< Where the key that is passed over begins.
   bool flow = false;         ///< Written with brackets.
   std::size_t pos = 0;       ///< Where in the text it begins.
@@ -44,7 +48,7 @@ struct OpenCollection {
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(TextCursor& cursor, const std::string& file, Problems& problems)
-      : cursor_(cursor), file_(file), problems_(problems) {}
+      : cursor_(cursor), file_(file), problems_(problems), before_(problems.size()) {}
 
   /// The next marks count from byte `pos` of the text.
   void begin_piece(std::size_t pos) {
@@ -60,6 +64,9 @@ class TreeBuilder : public YAML::EventHandler {
 
   /// What was open when the events ended, from the outermost.
   const std::vector<OpenCollection>& open() const { return open_; }
+
+  /// Behind the last text that came.
+  std::size_t behind_last() const { return behind_last_; }
 
   /// Where the innermost bracket is that was not closed yet.
   std::optional<std::size_t> open_bracket() const;
@@ -114,6 +121,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   std::uint32_t add(const Tree::Entry& made);
   Tree::Entry scalar_entry(std::string_view text, bool quoted);
+  bool null_word(std::size_t pos) const;
   Tree::Entry missing_value(std::size_t pos);
   std::size_t dash_before(std::size_t pos) const;
   void begin_collection(NodeKind kind, std::size_t pos, const std::string& tag, std::size_t anchor,
@@ -133,6 +141,7 @@ class TreeBuilder : public YAML::EventHandler {
   void tell_duplicate(std::uint32_t key, std::uint32_t first);
   void check_unused_anchors();
   void check_beginning(std::size_t pos);
+  void check_colon();
   void refuse_key(Problem why);
   void pass_over_key(std::size_t pos, NodeKind kind);
   void tell_bad_key();
@@ -140,10 +149,12 @@ class TreeBuilder : public YAML::EventHandler {
   TextCursor& cursor_;
   const std::string& file_;
   Problems& problems_;
+  std::size_t before_;  ///< Problems that others told.
   std::vector<Tree> trees_;
   std::size_t piece_ = 0;
   bool in_piece_ = false;  ///< A document of the piece has begun.
   std::size_t events_ = 0;
+  std::size_t behind_last_ = 0;
 
   // Of the document under way.
   Tree tree_;

@@ -155,15 +155,37 @@ void TreeBuilder::tell_duplicate(std::uint32_t key, std::uint32_t first) {
   tell(std::move(made));
 }
 
+/// Behind a text of several lines, the parser takes a word alone for a key.
+void TreeBuilder::check_colon() {
+  if (open_.empty() || !map_open() || open_.back().flow || open_.back().key_end == 0) return;
+  const std::string_view text = cursor_.text();
+  const std::size_t next = text.find_first_not_of(" \t", open_.back().key_end);
+  const SourceLine line(text, open_.back().key_end - 1);
+  if ((next != std::string_view::npos && text[next] == ':') || line.content().starts_with('?')) {
+    return;
+  }
+  const Tree::Entry& key = entry(open_.back().last);
+  Problem made = problem(Code::MalformedYaml, open_.back().key_end - 1, key.count,
+                         "a ':' is missing behind this word",
+                         fmt::format("write '{}: ...'", tree_.text(open_.back().last)));
+  made.mark = key.mark;
+  tell(std::move(made));
+}
+
 /// Where a line fits nothing above it, the parser begins another document without a word.
 void TreeBuilder::check_beginning(std::size_t pos) {
   const SourceLine line(cursor_.text(), pos);
   const SourceLine above = line.before(piece_);
   if (line_at(cursor_.text(), above.begin()).starts_with("...")) return;
   if (!trees_.empty()) trees_.pop_back();
-  lose(problem(Code::MalformedYaml, pos, characters(line.key_pos() ? line.key() : line.content()),
-               "this does not belong to what stands above it",
-               "check the indentation; '---' begins another document"));
+  const std::uint32_t width = characters(line.key_pos() ? line.key() : line.content());
+  if (above.begin() == line.begin()) {
+    lose(problem(Code::MalformedYaml, pos, width, "a document cannot begin like this",
+                 "put the text in quotes"));
+  } else {
+    lose(problem(Code::MalformedYaml, pos, width, "this does not belong to what stands above it",
+                 "check the indentation; '---' begins another document"));
+  }
 }
 
 void TreeBuilder::check_tag(std::size_t pos, const std::string& tag) {

@@ -45,6 +45,13 @@ Explained tab(TreeBuilder& builder, const YamlTrouble& trouble) {
   return std::nullopt;
 }
 
+Explained quote(TreeBuilder& builder, const YamlTrouble& trouble) {
+  if (!said(trouble, YAML::ErrorMsg::EOF_IN_SCALAR)) return std::nullopt;
+  const std::size_t from = std::max(trouble.begin, builder.behind_last());
+  const auto pos = open_quote(trouble.text, from, trouble.end);
+  return pos ? std::optional(builder.unterminated(*pos)) : std::nullopt;
+}
+
 /// `url: {{ target }}/hook`: the parser reads a map, then does not know what to do with the rest.
 Explained open_template(TreeBuilder& builder, const YamlTrouble& trouble) {
   const SourceLine line(trouble.text, trouble.pos);
@@ -119,7 +126,8 @@ Explained stray_bracket(TreeBuilder& builder, const YamlTrouble& trouble) {
 }
 
 Explained odd_beginning(TreeBuilder& builder, const YamlTrouble& trouble) {
-  if (!said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN)) return std::nullopt;
+  const bool comma = trouble.text.substr(trouble.pos, 1) == ",";
+  if (!comma && !said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN)) return std::nullopt;
   const std::string_view value = SourceLine(trouble.text, trouble.pos).value_at(trouble.pos);
   if (value.empty()) return std::nullopt;
   return malformed(builder, trouble.pos, characters(value),
@@ -278,10 +286,23 @@ Explained directive(TreeBuilder& builder, const YamlTrouble& trouble) {
 }
 
 // In this order: what is surest first.
-constexpr std::array<Explain, 15> kExplanations{
-    tab,           alias,         anchor,       escape,        block_text,     directive,
-    open_template, stray_bracket, open_bracket, odd_beginning, behind_the_end, list_in_key_line,
-    colon_in_text, too_far_in,    odd_column,
+constexpr std::array<Explain, 16> kExplanations{
+    quote,
+    tab,
+    alias,
+    anchor,
+    escape,
+    block_text,
+    directive,
+    open_template,
+    stray_bracket,
+    open_bracket,
+    odd_beginning,
+    behind_the_end,
+    list_in_key_line,
+    colon_in_text,
+    too_far_in,
+    odd_column,
 };
 
 }  // namespace

@@ -64,9 +64,9 @@ inline std::string story_of(std::string_view head, const std::vector<std::string
   return text;
 }
 
-/// Two chats, a group, three messages.
+/// Two chats, a group, messages of each. Two lines.
 inline constexpr std::string_view kCast =
     "chats: { ana: \"5544999999999\", bia: \"5544988888888\", turma: \"5544999999999-group\" }\n"
-    "messages: { m1: ana, m2: ana, m3: bia, g1: turma }\n";
+    "messages: { m1: ana, m2: ana, m3: bia, g1: turma, v1: { chat: ana, type: audio } }\n";
 
 }  // namespace ensaio
