@@ -105,8 +105,8 @@ steps:
              "values.",
      .bad = R"(scenario: x
 messages: [m1]
-steps: &all
-  - shuffle: *all
+steps:
+  - *step
 )",
      .good = R"(scenario: x
 messages: [m1]
@@ -148,14 +148,18 @@ steps:
      .bad = R"(scenario: x
 messages: [m1]
 steps:
-  - &one { sent: m1, timeout: 2s }
-  - { <<: *one, timeout: 3s }
+  - sent: m1
+    headers: &headers { x-test: one }
+  - read: m1
+    headers: { <<: *headers, x-other: two }
 )",
      .good = R"(scenario: x
 messages: [m1]
 steps:
-  - { sent: m1, timeout: 2s }
-  - { sent: m1, timeout: 3s }
+  - sent: m1
+    headers: { x-test: one }
+  - read: m1
+    headers: { x-test: one, x-other: two }
 )"},
 };
 

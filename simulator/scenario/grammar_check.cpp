@@ -9,10 +9,6 @@
 namespace ensaio {
 namespace {
 
-bool stands_for_template(const Node& node) {
-  return node.is(NodeKind::Scalar) && node.quoted() && node.text() == "{{ }}";
-}
-
 std::string found_text(const Node& node) {
   if (!node.is(NodeKind::Scalar)) return std::string(kNodeKinds.text(node.kind()));
   return fmt::format("'{}'", shown(node.text()));
@@ -70,7 +66,7 @@ bool GrammarWalk::names(std::string_view key, std::string_view name) const {
 }
 
 void GrammarWalk::check(const Shape& shape, const Node& node) {
-  if (stands_for_template(node)) return;  // Told by the reader.
+  if (is_stand_in(node)) return;
   if (shape.form == Form::Step) return check_step(*this, node);
   if (!takes(shape, node)) return wrong_kind(shape, node);
   switch (shape.form) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "simulator/scenario/codes.hpp"
+#include "simulator/scenario/core_schema.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {
@@ -70,6 +71,7 @@ std::string nearest_template(const Page& page, std::string_view words) {
 }
 
 void complain(const Page& page, const Node& at, std::string_view words) {
+  if (is_stand_in(at)) return;
   const std::string quoted = "'{{ " + std::string(words) + " }}'";
   const auto& saves = page.draft().saves;
   if (const auto save = saves.find(words); save != saves.end()) {

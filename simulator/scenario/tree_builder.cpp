@@ -143,6 +143,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  if (anchor != 0 && anchor <= anchors_.size()) anchors_[anchor - 1].used = true;
   if (passes_over() || anchor == 0 || anchor > anchors_.size()) return;
   const std::size_t pos = at(mark);
   Anchor& target = anchors_[anchor - 1];

@@ -96,7 +96,7 @@ Problem TreeBuilder::unquoted_template(std::size_t pos, bool in_brackets) {
 
 void TreeBuilder::end_template(const OpenCollection& closed) {
   tell(unquoted_template(closed.pos, !open_.empty() && open_.back().flow));
-  Tree::Entry made = scalar_entry("{{ }}", true);
+  Tree::Entry made = scalar_entry("{{ }}", false);  // See is_stand_in().
   made.mark = entry(closed.entry).mark;
   made.next = entry(closed.entry).next;
   made.count = 2;

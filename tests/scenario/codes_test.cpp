@@ -27,7 +27,7 @@ Loaded load(std::string_view text) {
     if (path.find("typing.yaml") == std::string::npos) return Error{"no such file", ""};
     return std::string("scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n");
   };
-  return load_scenarios(text, "page.yaml", {.target_given = true}, {}, read);
+  return load_scenarios(text, "page.yaml", {}, {}, read);
 }
 
 std::string told(const Problems& problems) {
