@@ -75,6 +75,8 @@ Result<Script, Problems> Writer::write() {
   script_.pace = scenario_.pace;
   script_.message_ids = marking_.first_id(scenario_.messages.size());
   key_ = mixed(0, scenario_.name);
+  script_.steps.reserve(scenario_.steps.size());  // A long story is mostly a long list: its array
+  script_.lines.reserve(scenario_.steps.size());  // is made once, not doubled again and again.
   script_.beats.emplace_back();
   std::vector<std::uint32_t> story;
   write_story(story);

@@ -2,28 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
+#include "tests/support/allocations.hpp"
 #include "tests/support/story.hpp"
 #include "tests/timeline/playing.hpp"
-
-namespace {
-
-std::size_t allocations = 0;
-
-}  // namespace
-
-// Counted, since a callback must not cost one.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace ensaio {
 namespace {
@@ -124,7 +108,7 @@ TEST(Rendering, AllocatesNothingOnceTheTextIsLargeEnough) {
   const Rendering rendering(script, cast, surroundings);
   std::string out;
   out.reserve(1U << 16U);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   for (std::uint32_t line = 0; line < script.lines.size(); ++line) {
     const Send send{.at = 1s, .told = 1s, .line = line, .stream = line};
     rendering.append(out, script.lines[line].body, send);
@@ -132,7 +116,7 @@ TEST(Rendering, AllocatesNothingOnceTheTextIsLargeEnough) {
       rendering.append(out, header.value, send);
     }
   }
-  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_EQ(allocations() - before, 0U);
   EXPECT_GT(out.size(), 1000U);
 }
 
@@ -141,14 +125,14 @@ TEST(Rendering, LetsAStraightStoryBePlayedWithoutAllocating) {
   const Script script = scripted(straight);
   std::vector<Send> sends;
   sends.reserve(100);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   Conversation conversation(script, {});
   conversation.begin(0s, sends);
   for (std::size_t i = 0; i < sends.size(); ++i) {
     conversation.departed(sends[i].strand, sends);
     conversation.settled(sends[i].strand, sends[i].at, sends);
   }
-  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_EQ(allocations() - before, 0U);
   EXPECT_EQ(sends.size(), 5U);
 }
 
