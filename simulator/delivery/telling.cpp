@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "simulator/delivery/player.hpp"
+#include "simulator/timeline/span.hpp"
 
 namespace ensaio {
 namespace {
 
-/// `time` times `factor`. Beyond what an Offset holds, about 290 years, its end.
+/// `time` times `factor`, within kLongest.
 Offset scaled(Offset time, double factor) {
-  constexpr double kEnd = 9.2e18;
+  constexpr auto kEnd = static_cast<double>(kLongest.count());
   const double exact = static_cast<double>(time.count()) * factor;
   return Offset(std::llround(std::clamp(exact, -kEnd, kEnd)));
 }
@@ -26,27 +27,28 @@ Telling::Telling(const Arrival& arrival, std::size_t number)
 
 void Telling::begin(Agenda& agenda) {
   conversation_.begin(Offset::zero(), sends_);
-  take_up(began_, agenda);
+  take_up(began_, began_, agenda);
 }
 
 void Telling::departed(const Send& send, Offset now, Agenda& agenda) {
   conversation_.departed(send.strand, sends_);
-  take_up(now, agenda);
+  take_up(now, began_, agenda);  // What follows a send that was late may be due already.
 }
 
 void Telling::settled(const Send& send, Offset answered, Agenda& agenda) {
   --under_way_;
   conversation_.settled(send.strand, story(answered), sends_);
-  take_up(answered, agenda);
+  take_up(answered, answered, agenda);
 }
 
-void Telling::take_up(Offset now, Agenda& agenda) {
+void Telling::take_up(Offset now, Offset earliest, Agenda& agenda) {
   const bool is_virtual = clock_.mode == Clock::Mode::Virtual;
   for (const Send& send : sends_) {
     if (is_virtual) {
       later_.push({send.at, number_, send});
     } else {
-      agenda.push({real(send.at), number_, send});
+      // Where the factor is out of all measure, times of the story do not come back exactly.
+      agenda.push({std::max(real(send.at), earliest), number_, send});
       ++under_way_;
     }
   }

@@ -29,7 +29,7 @@ class Telling {
   const Rendering& rendering() const { return rendering_; }
 
  private:
-  void take_up(Offset now, Agenda& agenda);
+  void take_up(Offset now, Offset earliest, Agenda& agenda);
   void release(Offset now, Agenda& agenda);
   Offset real(Offset story) const;
   Offset story(Offset real) const;

@@ -133,11 +133,20 @@ TEST(Names, WithSeveralAddressesAreTriedInOrder) {
   }
 }
 
+TEST(Names, WithAnAddressThatDoesNotAcceptAreTriedFurther) {
+  const FullReceiver receiver;
+  SocketOptions options = knows({"127.0.0.1", "127.0.0.2"});
+  options.stall_timeout = milliseconds(50);
+  SocketWorld world({}, options);
+  EXPECT_EQ(told(ask(world, url_of("foo.test", receiver.port())).ending),
+            "refused: connection refused");
+}
+
 TEST(Names, AreAllowedByTheRuleAsWritten) {
   TargetRule rule;
   ASSERT_TRUE(rule.allow("0.0.0.0"));
   ScriptedReceiver receiver({always(kOk)});
-  SocketWorld world(rule, knows({"0.0.0.0"}));  // On Linux this machine.
+  SocketWorld world(rule, knows({"0.0.0.0"}));  // On Linux, this machine.
   EXPECT_EQ(told(ask(world, url_of("foo.test", receiver.port())).ending), "200 ok");
 }
 

@@ -272,6 +272,13 @@ TEST(SocketWorld, TellsAReceiverThatReadsNothing) {
   over.count_down();
 }
 
+TEST(SocketWorld, TellsAReceiverThatDoesNotAccept) {
+  const FullReceiver receiver;
+  SocketWorld world({}, {.stall_timeout = milliseconds(50)});
+  const Answer answer = ask(world, "http://127.0.0.1:" + std::to_string(receiver.port()) + "/");
+  EXPECT_EQ(told(answer.ending), "timed out while connecting");
+}
+
 TEST(SocketWorld, EndsAWaitAtItsTime) {
   SocketWorld world({}, {});
   const Offset until = world.now() + milliseconds(2);

@@ -158,6 +158,26 @@ ScriptedReceiver::Script always(std::string answer) {
   };
 }
 
+FullReceiver::FullReceiver() {
+  const Bound bound = bind_to("127.0.0.1");
+  listener_ = bound.socket;
+  port_ = bound.port;
+  listen(listener_, 0);  // Linux queues one more than it is told.
+  sockaddr_in where{};
+  where.sin_family = AF_INET;
+  where.sin_port = htons(port_);
+  where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  for (int i = 0; i < 2; ++i) {
+    queued_.push_back(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    connect(queued_.back(), reinterpret_cast<sockaddr*>(&where), sizeof where);
+  }
+}
+
+FullReceiver::~FullReceiver() {
+  for (const int socket : queued_) ::close(socket);
+  ::close(listener_);
+}
+
 std::uint16_t closed_port() {
   const Bound bound = bind_to("127.0.0.1");
   close(bound.socket);

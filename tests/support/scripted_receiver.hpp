@@ -78,6 +78,22 @@ class ScriptedReceiver {
 /// Answers every request on a connection with `answer`, until the client closes.
 ScriptedReceiver::Script always(std::string answer);
 
+/// Listens on 127.0.0.1, but its queue is full: whoever connects hears nothing.
+class FullReceiver {
+ public:
+  FullReceiver();
+  ~FullReceiver();
+  FullReceiver(const FullReceiver&) = delete;
+  FullReceiver& operator=(const FullReceiver&) = delete;
+
+  std::uint16_t port() const { return port_; }
+
+ private:
+  int listener_ = -1;
+  std::uint16_t port_ = 0;
+  std::vector<int> queued_;
+};
+
 /// A port of 127.0.0.1 on which nobody listens.
 std::uint16_t closed_port();
 

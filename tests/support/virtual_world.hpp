@@ -12,14 +12,17 @@
 
 namespace ensaio {
 
+/// How a post is answered.
+struct VirtualReply {
+  Offset after{};
+  Ending ending = Answered{.status = 200};
+};
+
 /// A world of one test's making: time passes only when it is waited for, and each post is answered
 /// as the test says. An hour's run takes milliseconds and is the same every time.
 class VirtualWorld : public World {
  public:
-  struct Reply {
-    Offset after{};
-    Ending ending = Answered{.status = 200};
-  };
+  using Reply = VirtualReply;
   using Replies = std::function<Reply(const Posting&)>;
 
   /// What was posted and when.
