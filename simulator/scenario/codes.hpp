@@ -37,6 +37,7 @@ enum class Code : std::uint16_t {
   SeveralVerbs = 20,  ///< A step with two verbs.
   NotAModifier = 21,  ///< A key that this verb does not take.
   EmptyList = 22,
+  ExclusiveKeys = 23,  ///< Two keys of which there can be only one.
 
   // Values.
   BadDuration = 31,  ///< A duration needs a unit, or is none.

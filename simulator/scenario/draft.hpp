@@ -28,13 +28,14 @@ struct Draft {
   Problems problems{};
   LoadOptions options{};
   std::uint32_t pages = 0;
-  bool dialect_known = true;    ///< Otherwise it was misspelt, and no word is held against it.
-  bool reading_steps = false;   ///< Before that, what any call saves may be named.
-  bool asking_oracle = false;   ///< Its templates know `id` and `phone` too.
-  bool presence_warned = false; ///< Once per scenario is enough.
-  std::shared_ptr<const Modifiers> defaults{};  ///< Null: none.
+  bool dialect_known = true;     ///< Otherwise it was misspelt, and no word is held against it.
+  bool reading_steps = false;    ///< Before that, what any call saves may be named.
+  bool asking_oracle = false;    ///< Its templates know `id` and `phone` too.
+  bool presence_warned = false;  ///< Once per scenario is enough.
+  std::shared_ptr<const Modifiers> defaults{};       ///< Null: none.
   std::map<std::string, Mark, std::less<>> saves{};  ///< Every name that some call saves: where.
-  std::map<std::string, std::shared_ptr<const Modifiers>> modifiers{};  ///< By how they are written.
+  std::map<std::string, std::shared_ptr<const Modifiers>>
+      modifiers{};  ///< By how they are written.
 };
 
 /// What the names of one file stand for.
@@ -53,7 +54,8 @@ struct Names {
 class Page {
  public:
   /// `draft` must outlive it; `user` is the page that uses this one, null for the main one.
-  Page(Draft& draft, std::uint32_t file, Page* user) : draft_(draft), file_(file), serial_(draft.pages++), user_(user) {}
+  Page(Draft& draft, std::uint32_t file, Page* user)
+      : draft_(draft), file_(file), serial_(draft.pages++), user_(user) {}
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 

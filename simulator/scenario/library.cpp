@@ -28,10 +28,9 @@ std::uint64_t times_of(const Node& map) {
 }
 
 /// What a file that is used may have, beside what the grammar refuses anyway.
-constexpr std::string_view kForbidden[] = {"dialect",  "seed",       "start",   "clock",
-                                           "pace",     "instance",   "expect",  "instances",
-                                           "webhooks", "env",        "defaults", "oracle",
-                                           "invariants"};
+constexpr std::string_view kForbidden[] = {"dialect",  "seed",   "start",     "clock",    "pace",
+                                           "instance", "expect", "instances", "webhooks", "env",
+                                           "defaults", "oracle", "invariants"};
 
 }  // namespace
 
@@ -135,8 +134,8 @@ UsedFile& Library::open(const std::string& path, const PlaceOfUse& use) {
 
 void Library::check_keys(const std::string& path, const Node& document) {
   for (const Node key : document) {
-    const bool forbidden = std::find(std::begin(kForbidden), std::end(kForbidden), key.text()) !=
-                           std::end(kForbidden);
+    const bool forbidden =
+        std::find(std::begin(kForbidden), std::end(kForbidden), key.text()) != std::end(kForbidden);
     if (!forbidden) continue;
     error(Code::BadUse, path, key,
           {.message = "'" + std::string(key.text()) + "' has no place in a file that " +

@@ -73,8 +73,8 @@ class OrderLint {
   }
 
   void check_paused(const Telling& paused) {
-    const Telling* typing = find(Telling::What::Typing,
-                                 [&](const Telling& other) { return !before(paused, other); });
+    const Telling* typing =
+        find(Telling::What::Typing, [&](const Telling& other) { return !before(paused, other); });
     const Telling* again = find(Telling::What::Paused, [&](const Telling& earlier) {
       if (&earlier == &paused || !before(earlier, paused)) return false;
       return find(Telling::What::Typing, [&](const Telling& other) {
@@ -96,8 +96,8 @@ class OrderLint {
     const Place& place = telling.step->place;
     if (!told_.emplace(code, place.file, place.mark.line, place.mark.column).second) return;
     const bool is_chat = telling.what == Telling::What::Paused;
-    const std::string& name = is_chat ? scenario_.chats[telling.about].name
-                                      : scenario_.messages[telling.about].name;
+    const std::string& name =
+        is_chat ? scenario_.chats[telling.about].name : scenario_.messages[telling.about].name;
     problems_.push_back({code, Severity::Warning, scenario_.files[place.file], place.mark,
                          place.width, "'" + name + "' " + does, "",
                          "is it meant? say so: intent: \"why\""});

@@ -14,12 +14,13 @@ double seconds(Offset offset) { return std::chrono::duration<double>(offset).cou
 
 /// The middle of what may be drawn.
 double middle(const Span& span) {
-  return std::visit(Overloaded{
-                        [](Offset exactly) { return seconds(exactly); },
-                        [](Uniform range) { return (seconds(range.low) + seconds(range.high)) / 2; },
-                        [](LogNormal drawn) { return seconds(drawn.p50); },
-                    },
-                    span);
+  return std::visit(
+      Overloaded{
+          [](Offset exactly) { return seconds(exactly); },
+          [](Uniform range) { return (seconds(range.low) + seconds(range.high)) / 2; },
+          [](LogNormal drawn) { return seconds(drawn.p50); },
+      },
+      span);
 }
 
 double length(const Steps& steps, double begin);
@@ -49,19 +50,18 @@ double length(const RepeatStep& repeat) {
 
 double length(const Step& step) {
   if (!step.intent.empty()) return 0;
-  double sum = std::visit(
-      Overloaded{
-          [](const WaitStep& wait) { return middle(wait.span); },
-          [](const GroupStep& group) {
-            return std::max(length(group.steps, 0), seconds(group.lasts));
-          },
-          [](const ParallelStep& parallel) { return length(parallel); },
-          [](const ShuffleStep& shuffle) { return length(shuffle.steps, 0); },
-          [](const ChooseStep& choose) { return length(choose); },
-          [](const RepeatStep& repeat) { return length(repeat); },
-          [](const auto&) { return 0.0; },
-      },
-      step.action);
+  double sum = std::visit(Overloaded{
+                              [](const WaitStep& wait) { return middle(wait.span); },
+                              [](const GroupStep& group) {
+                                return std::max(length(group.steps, 0), seconds(group.lasts));
+                              },
+                              [](const ParallelStep& parallel) { return length(parallel); },
+                              [](const ShuffleStep& shuffle) { return length(shuffle.steps, 0); },
+                              [](const ChooseStep& choose) { return length(choose); },
+                              [](const RepeatStep& repeat) { return length(repeat); },
+                              [](const auto&) { return 0.0; },
+                          },
+                          step.action);
   if (step.modifiers && step.modifiers->copies > 1) {
     sum += seconds(step.modifiers->copies_gap) * (step.modifiers->copies - 1.0);
   }

@@ -37,14 +37,13 @@ void append(Problems& problems, Problems more) {
 /// Names are unique within a file; the program checks those of all its files.
 void check_name(const std::vector<Scenario>& scenarios, const Scenario& scenario,
                 Problems& problems) {
-  const auto same =
-      std::find_if(scenarios.begin(), scenarios.end(),
-                   [&](const Scenario& other) { return other.name == scenario.name; });
+  const auto same = std::find_if(scenarios.begin(), scenarios.end(), [&](const Scenario& other) {
+    return other.name == scenario.name;
+  });
   if (scenario.name.empty() || same == scenarios.end()) return;
   problems.push_back({Code::DuplicateName, Severity::Error, scenario.file, scenario.place.mark,
                       scenario.place.width, "a second scenario is called '" + scenario.name + "'",
-                      "",
-                      "the first is in line " + std::to_string(same->place.mark.line)});
+                      "", "the first is in line " + std::to_string(same->place.mark.line)});
 }
 
 /// By file, in order of their first problem but for `first`; within each by place. What a file says

@@ -46,9 +46,9 @@ void check_presence_webhook(const Page& page, const Node& at) {
     return;
   }
   if (std::exchange(page.draft().presence_warned, true)) return;
-  page.warning(Code::UndocumentedPresence, at,
-               {.message = message + " in its documentation",
-                .hint = "bodies are those of plugchat-2022"});
+  page.warning(
+      Code::UndocumentedPresence, at,
+      {.message = message + " in its documentation", .hint = "bodies are those of plugchat-2022"});
 }
 
 void check_presence(const Page& page, const Node& at, Presence presence) {
@@ -76,8 +76,8 @@ void check_status(const Page& page, const Node& at, MessageStatus status) {
   if (!page.draft().dialect_known || !status_word(dialect, status).empty()) return;
   page.error(
       Code::NotInDialect, at,
-      {.message = "dialect '" + name_of(dialect) + "' has no status '" + std::string(at.text()) +
-                  "'",
+      {.message =
+           "dialect '" + name_of(dialect) + "' has no status '" + std::string(at.text()) + "'",
        .note = dialects_with([&](Dialect other) { return !status_word(other, status).empty(); })});
 }
 

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/join.hpp"
+#include "simulator/scenario/node_values.hpp"
 
 namespace ensaio {
 namespace {
@@ -162,11 +162,10 @@ void read_chats(Page& page, const Node* renamed) {
 }
 
 void add_project_chats(Page& main, Page& project) {
-  each_name(project, "chats",
-            [&](const Node& name, const std::optional<Node>& value) {
-              const bool named = main.names.chats.find(name.text()) != main.names.chats.end();
-              if (!named) join_chat(project, {read_chat(project, name, value), name}, nullptr);
-            });
+  each_name(project, "chats", [&](const Node& name, const std::optional<Node>& value) {
+    const bool named = main.names.chats.find(name.text()) != main.names.chats.end();
+    if (!named) join_chat(project, {read_chat(project, name, value), name}, nullptr);
+  });
   if (main.names.own_chats == 0) count_own_chats(main.names);
 }
 

@@ -12,7 +12,7 @@ namespace ensaio {
 namespace {
 
 /// The keys that Modifiers are made of.
-constexpr std::string_view kKeys[] = {"at",     "late",  "with",    "add",   "remove", "headers",
+constexpr std::string_view kKeys[] = {"at",     "late",  "with",    "add",    "remove", "headers",
                                       "copies", "every", "timeout", "expect", "for"};
 /// Those that are noted as not yet playable.
 constexpr std::string_view kLater[] = {"fault", "retry", "overtake"};
@@ -142,9 +142,8 @@ void read_headers(const Page& page, const Node& map, std::vector<HeaderChange>& 
     const Node value = name.value();
     const bool removed = value.is(NodeKind::Null) || (value.text() == "null" && !value.quoted());
     if (!removed) change.value = page.text(value);
-    std::erase_if(base, [&](const HeaderChange& other) {
-      return same_name(other.name, change.name);
-    });
+    std::erase_if(base,
+                  [&](const HeaderChange& other) { return same_name(other.name, change.name); });
     base.push_back(std::move(change));
   }
 }

@@ -42,7 +42,10 @@ void note_label(Page& page, const Node& label) {
 /// `every` with `for`: the step, again and again, each time as if it stood in a `repeat`.
 Step repeated(Step step, Offset every, Offset lasts) {
   Step outer{.place = step.place, .verb = Verb::Repeat, .intent = step.intent};
-  RepeatStep repeat{.times = rounds(every, lasts), .every = every, .lasts = lasts};
+  RepeatStep repeat;
+  repeat.times = rounds(every, lasts);
+  repeat.every = every;
+  repeat.lasts = lasts;
   if (step.modifiers && step.modifiers->at) {  // The rounds begin then; each has its own time.
     outer.modifiers = std::make_shared<const Modifiers>(Modifiers{.at = step.modifiers->at});
     Modifiers inner = *step.modifiers;

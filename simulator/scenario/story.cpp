@@ -155,9 +155,15 @@ class Walk {
 
 Bounds bounds_of(const Span& span) {
   return std::visit(Overloaded{
-                        [](Offset exactly) { return Bounds{seconds(exactly), seconds(exactly)}; },
-                        [](Uniform range) { return Bounds{seconds(range.low), seconds(range.high)}; },
-                        [](LogNormal) { return Bounds{0, std::numeric_limits<double>::infinity()}; },
+                        [](Offset exactly) {
+                          return Bounds{seconds(exactly), seconds(exactly)};
+                        },
+                        [](Uniform range) {
+                          return Bounds{seconds(range.low), seconds(range.high)};
+                        },
+                        [](LogNormal) {
+                          return Bounds{0, std::numeric_limits<double>::infinity()};
+                        },
                     },
                     span);
 }

@@ -20,13 +20,13 @@ Bounds bounds_of(const Span& span);
 struct Telling {
   enum class What : std::uint8_t { Sent, Received, Read, Typing, Paused };
   What what{};
-  std::uint32_t about = 0;         ///< A message or, of Typing and Paused, a chat.
-  std::optional<ChatIndex> by{};   ///< Of a group's status: who.
+  std::uint32_t about = 0;        ///< A message or, of Typing and Paused, a chat.
+  std::optional<ChatIndex> by{};  ///< Of a group's status: who.
   const Step* step = nullptr;
-  bool meant = false;              ///< An `intent` covers it.
-  std::uint32_t order = 0;         ///< As written; a later round of a repetition is later.
-  std::uint32_t strand = 0;        ///< Into Story::strands.
-  Bounds due{};                    ///< Since the scenario's start, answers taking no time.
+  bool meant = false;        ///< An `intent` covers it.
+  std::uint32_t order = 0;   ///< As written; a later round of a repetition is later.
+  std::uint32_t strand = 0;  ///< Into Story::strands.
+  Bounds due{};              ///< Since the scenario's start, answers taking no time.
   Bounds late{};
 };
 

@@ -11,8 +11,8 @@ namespace ensaio {
 namespace {
 
 constexpr std::array<std::string_view, 8> kFixed{
-    "instance.id", "instance.token", "target", "target.origin", "api", "now.ms", "now.seconds",
-    "uuid"};
+    "instance.id", "instance.token", "target",      "target.origin",
+    "api",         "now.ms",         "now.seconds", "uuid"};
 
 constexpr std::string_view kAllowed =
     "templates: chats.NAME.phone, messages.NAME.id, instance.id, instance.token, target, "
