@@ -79,7 +79,7 @@ class Scribe {
   }
   Result<ReceivedCallback> received(const IncomingStep& incoming, ChatIndex from);
   Sayings one(InstanceIndex instance, const Callback& callback, Code if_wrong);
-  Result<std::string> edited_body(std::string body);
+  Result<std::string, Problem> edited_body(const std::string& body);
 
   const Scenario& scenario_;
   const Step& step_;
@@ -90,8 +90,8 @@ Sayings Scribe::write() {
   auto sayings = std::visit([this](const auto& action) { return (*this)(action); }, step_.action);
   if (!sayings || !step_.modifiers || step_.modifiers->edits.empty()) return sayings;
   for (Said& one : *sayings) {
-    auto body = edited_body(std::move(one.body));
-    if (!body) return problem(Code::BadEdit, body.error());
+    auto body = edited_body(one.body);
+    if (!body) return body.error();
     one.body = *std::move(body);
   }
   return sayings;
@@ -106,7 +106,7 @@ std::optional<std::string> last_seen(const FieldEdit& edit) {
   return std::nullopt;
 }
 
-Result<std::string> Scribe::edited_body(std::string body) {
+Result<std::string, Problem> Scribe::edited_body(const std::string& body) {
   std::vector<FieldEdit> edits = step_.modifiers->edits;
   const bool presence = std::holds_alternative<PresenceStep>(step_.action);
   for (FieldEdit& edit : edits) {
@@ -115,10 +115,12 @@ Result<std::string> Scribe::edited_body(std::string body) {
       continue;
     }
     auto json = marking_.json(edit.json);
-    if (!json) return json.error();
+    if (!json) return problem(Code::UnknownTemplate, json.error());
     edit.json = *std::move(json);
   }
-  return edited(body, edits);
+  auto made = edited(body, edits);
+  if (!made) return problem(Code::BadEdit, made.error());
+  return *std::move(made);
 }
 
 Sayings Scribe::one(InstanceIndex instance, const Callback& callback, Code if_wrong) {
