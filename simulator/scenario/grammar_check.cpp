@@ -1,11 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
-#include "simulator/base/nearest.hpp"
 #include "simulator/scenario/grammar_walk.hpp"
 #include "simulator/scenario/scalar_hint.hpp"
 
@@ -45,38 +42,7 @@ Written written(const Node& scalar) {
   return {scalar.text(), scalar_type(scalar), scalar.quoted()};
 }
 
-/// The first key of a map, where there is one: a better place for carets than a brace.
-Node first_key(const Node& map) { return map.size() > 0 ? *map.begin() : map; }
-
-bool is_present(std::string_view name, const Node& map, std::span<const std::string_view> meant) {
-  return map.has(name) || std::ranges::find(meant, name) != meant.end();
-}
-
 }  // namespace
-
-const Field* field_of(std::span<const Field> fields, std::string_view name) {
-  const auto found = std::ranges::find(fields, name, &Field::name);
-  return found == fields.end() ? nullptr : &*found;
-}
-
-bool is_among(std::string_view word, std::string_view words) {
-  const std::string small = lower(word);
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (lower(words.substr(0, end)) == small) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
-}
-
-std::string_view meant_field(std::string_view word, std::span<const Field> fields) {
-  std::vector<std::string_view> words;
-  for (const Field& field : fields) {
-    if (is_among(word, field.also)) return field.name;
-    words.push_back(field.name);
-  }
-  return nearest(word, words).value_or("");
-}
 
 void GrammarWalk::tell(const Node& at, Finding finding, Severity severity) {
   constexpr std::size_t kMostTold = 1000;  // Nobody reads more.
@@ -169,11 +135,12 @@ void GrammarWalk::check_count(const Shape& shape, const Node& node) {
   if (count == 0) {
     return tell(node, {Code::EmptyList, fmt::format("{} cannot be empty", what_of(shape)), "", ""});
   }
+  const char* of = node.is(NodeKind::List) ? "items" : "keys";
   const std::string wanted = shape.least == shape.most ? fmt::format("exactly {}", shape.least)
                              : count < shape.least     ? fmt::format("at least {}", shape.least)
                                                        : fmt::format("at most {}", shape.most);
-  tell(node,
-       {Code::WrongType, fmt::format("{} has {}, not {}", what_of(shape), wanted, count), "", ""});
+  tell(node, {Code::WrongType,
+              fmt::format("{} has {}, not {} {}", what_of(shape), wanted, count, of), "", ""});
 }
 
 void GrammarWalk::check_list(const Shape& shape, const Node& list) {
@@ -193,104 +160,28 @@ void GrammarWalk::check_map(const Shape& shape, const Node& map) {
   }
 }
 
-/// One that takes this kind of node; a word that a map has as a key lacks only its value.
 void GrammarWalk::check_one_of(const Shape& shape, const Node& node) {
   for (const Shape* choice : shape.choices) {
     if (!takes(*choice, node)) continue;
-    if (!node.is(NodeKind::Scalar) || !scalar_finding(*choice, written(node))) {
-      return check(*choice, node);
+    if (choice->form != Form::Word) return check(*choice, node);
+    if (const auto finding = scalar_finding(*choice, written(node))) {
+      check_word_or_key(shape, *finding, node);
     }
-    for (const Shape* other : shape.choices) {
-      const Field* field = field_of(other->fields, node.text());
-      if (field == nullptr) continue;
-      return tell(node, {Code::WrongType, fmt::format("'{}' needs a value", field->name),
-                         fmt::format("write {{ {}: {} }}", field->name, field->example), ""});
-    }
-    return check(*choice, node);
+    return;
   }
 }
 
-std::string_view GrammarWalk::unknown_key(const Shape& record, const Node& key) {
-  const std::string_view word = meant_field(key.text(), record.fields);
-  Finding finding{
-      Code::UnknownKey, fmt::format("unknown key '{}'", shown(key.text())), "",
-      fmt::format("keys of {}: {}", record.what, names_of(record.fields, &Field::name))};
-  if (!word.empty()) {
-    finding.hint = fmt::format("did you mean '{}'?", word);
-  } else if (kVerbs.parse(key.text()) && field_of(record.fields, "steps") != nullptr) {
-    finding.hint = fmt::format("a step: write \"- {}\" below 'steps:'", key.text());
+/// A word that is not known: one that a map has as a key lacks only its value.
+void GrammarWalk::check_word_or_key(const Shape& shape, Finding finding, const Node& node) {
+  for (const Shape* other : shape.choices) {
+    if (other->fields.empty()) continue;
+    finding.note += fmt::format("; as a map: {}", names_of(other->fields, &Field::name));
+    const std::string_view word = meant_field(node.text(), other->fields);
+    if (word.empty() || !finding.hint.empty()) continue;
+    if (word == node.text()) finding.message = fmt::format("'{}' needs a value", word);
+    finding.hint = fmt::format("write {{ {}: {} }}", word, field_of(other->fields, word)->example);
   }
-  tell(key, std::move(finding));
-  return word;
-}
-
-void GrammarWalk::check_record(const Shape& shape, const Node& map) {
-  std::vector<std::string_view> meant;
-  for (const Node key : map) {
-    if (const Field* field = field_of(shape.fields, key.text())) {
-      check(*field->shape, key.value());
-    } else if (shape.item != nullptr) {
-      check(*shape.item, key.value());
-    } else {
-      meant.push_back(unknown_key(shape, key));
-    }
-  }
-  check_count(shape, map);
-  check_present(shape, map, meant);
-}
-
-void GrammarWalk::check_present(const Shape& shape, const Node& map,
-                                std::span<const std::string_view> meant) {
-  for (const Field& field : shape.fields) {
-    if (field.need != Need::Required || is_present(field.name, map, meant)) continue;
-    tell(first_key(map), {Code::MissingKey, fmt::format("{} needs '{}'", shape.what, field.name),
-                          fmt::format("add {}: {}", field.name, field.example), ""});
-  }
-  if (!check_choice(shape, map, meant)) return;
-  for (const Node key : map) {
-    const Field* field = field_of(shape.fields, key.text());
-    if (field != nullptr) check_beside(*field, key, map, meant);
-  }
-}
-
-bool GrammarWalk::check_choice(const Shape& shape, const Node& map,
-                               std::span<const std::string_view> meant) {
-  std::vector<std::string_view> choices;
-  std::vector<std::string_view> present;
-  for (const Field& field : shape.fields) {
-    if (field.need != Need::OneOf) continue;
-    choices.push_back(field.name);
-    if (is_present(field.name, map, meant)) present.push_back(field.name);
-  }
-  if (choices.empty() || present.size() == 1) return true;
-  if (present.empty()) {
-    tell(first_key(map),
-         {Code::MissingKey, fmt::format("{} needs one of {}", shape.what, fmt::join(choices, ", ")),
-          "", ""});
-    return true;
-  }
-  for (const Node key : map) {
-    if (key.text() != present.back()) continue;
-    tell(key, {Code::ExclusiveKeys,
-               fmt::format("'{}' and '{}' exclude each other", present.front(), present.back()),
-               "leave one out", ""});
-  }
-  return false;
-}
-
-void GrammarWalk::check_beside(const Field& field, const Node& key, const Node& map,
-                               std::span<const std::string_view> meant) {
-  std::vector<std::string_view> words;
-  for (std::string_view rest = field.beside; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    words.push_back(rest.substr(0, end));
-    if (is_present(words.back(), map, meant)) return;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  if (words.empty()) return;
-  tell(key,
-       {Code::MissingKey,
-        fmt::format("'{}' needs '{}' beside it", field.name, fmt::join(words, "' or '")), "", ""});
+  tell(node, std::move(finding));
 }
 
 void check_grammar(const Node& document, DocumentKind kind, const std::string& file,

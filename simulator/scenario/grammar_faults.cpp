@@ -126,11 +126,8 @@ constexpr Field kFaultFields[] = {
 };
 constexpr std::string_view kBareFaults[] = {"lose-answer", "new-connection"};
 constexpr Shape kFaultWord{.form = Form::Word, .what = "a fault", .words = kBareFaults};
-constexpr Shape kFaultMap{.form = Form::Record,
-                          .what = "a fault, one at a time",
-                          .least = 1,
-                          .most = 1,
-                          .fields = kFaultFields};
+constexpr Shape kFaultMap{
+    .form = Form::Record, .what = "a fault", .least = 1, .most = 1, .fields = kFaultFields};
 constexpr const Shape* kFaultChoices[] = {&kFaultWord, &kFaultMap};
 constexpr std::string_view kAttemptWords[] = {"first", "all"};
 

@@ -88,7 +88,7 @@ constexpr const Shape* kSwitchChoices[] = {&kNothing, &kOn};
 }  // namespace
 
 constexpr Shape kNameOrNames{.form = Form::OneOf,
-                             .what = "a name, or a list of names",
+                             .what = "a name or a list of names",
                              .def = "name_or_names",
                              .choices = kNameOrNamesChoices};
 constexpr Shape kSpan{.form = Form::OneOf,

@@ -43,10 +43,11 @@ class GrammarWalk {
   bool check_choice(const Shape& shape, const Node& map, std::span<const std::string_view> meant);
   void check_count(const Shape& shape, const Node& node);
   void check_one_of(const Shape& shape, const Node& node);
+  void check_word_or_key(const Shape& shape, Finding finding, const Node& node);
   void check_scalar(const Shape& shape, const Node& node);
   void check_json(const Node& node);
   void check_cut(const Node& scalar);
-  std::string_view unknown_key(const Shape& record, const Node& key);
+  std::string_view unknown_key(const Shape& record, const Node& map, const Node& key);
   void wrong_kind(const Shape& shape, const Node& node);
 
   const Node& document_;

@@ -48,9 +48,15 @@ class Reading {
 
   std::vector<Tree> run() {
     const std::string_view text = cursor_.text();
-    for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t pieces = 0;
+    for (std::size_t begin = 0; begin < text.size() && !builder_.full();) {
       std::size_t end = next_document(text, begin);
       if (begin == 0 && holds_nothing(text.substr(0, end))) end = next_document(text, end);
+      if (++pieces > kMostDocuments) {
+        builder_.tell(
+            builder_.problem(Code::TooLarge, begin, 1, "too many documents in a file", "split it"));
+        break;
+      }
       read_piece(begin, end);
       begin = end;
     }
@@ -68,9 +74,9 @@ class Reading {
       }
     } catch (const YAML::Exception& trouble) {
       const auto offset = static_cast<std::size_t>(std::max(trouble.mark.pos, 0));
+      const std::size_t pos = std::min(begin + offset, end);
       if (!builder_.lost() && !bytes.stopped()) {
-        builder_.tell(
-            yaml_trouble(builder_, cursor_.text(), std::min(begin + offset, end), trouble.msg));
+        builder_.tell(yaml_trouble(builder_, {cursor_.text(), begin, end, pos, trouble.msg}));
       }
     }
     if (bytes.stopped() && !builder_.lost()) builder_.tell(too_much(begin, bytes));

@@ -32,14 +32,20 @@ std::size_t quoted_end(std::string_view text, std::size_t pos, std::int64_t inde
   return std::string_view::npos;
 }
 
+/// Where the first line of the text from `begin` to `end` ends. Looks no further than that: a line
+/// may be long and hold many texts.
+std::size_t first_line(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t feed = text.substr(begin, end - begin).find('\n');
+  return feed == std::string_view::npos ? end : line_end(text, begin);
+}
+
 /// Behind the last character of the unquoted text at `pos`, as far as its first line goes.
 std::size_t plain_end(std::string_view text, std::size_t pos, std::string_view value) {
   if (text.substr(pos).starts_with(value)) return pos + value.size();
   // Of several lines: the parser folds them with spaces, so the first ends where they differ.
   std::size_t same = 0;
   while (pos + same < text.size() && same < value.size() && text[pos + same] == value[same]) ++same;
-  const std::size_t end = std::min(pos + same, line_end(text, pos));
-  return std::max(end, pos + 1);
+  return std::max(first_line(text, pos, pos + same), pos + 1);
 }
 
 /// Whether one of the lines behind the first that make up `value` begins with "- ", and where.
@@ -89,7 +95,7 @@ ScalarExtent scalar_extent(std::string_view text, std::size_t pos, std::string_v
     extent.style = ScalarStyle::Quoted;
     const std::size_t end = quoted_end(text, extent.begin, indent);
     extent.closed = end != std::string_view::npos;
-    extent.end = std::min(end, line_end(text, extent.begin));
+    extent.end = first_line(text, extent.begin, std::min(end, text.size()));
   } else if (first == '|' || first == '>') {
     extent.style = ScalarStyle::Block;
     extent.end = extent.begin + 1;

@@ -3,40 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 
 namespace ensaio {
 namespace {
 
-/// A character of UTF-8: its number and its bytes; length 0 where it is none.
-struct Decoded {
-  std::uint32_t code = 0;
-  std::size_t length = 0;
-};
-
 /// The bytes that a character has, by its first byte, and the lowest number worth so many.
-Decoded lead(unsigned char byte) {
+Character lead(unsigned char byte) {
   if (byte < 0x80) return {byte, 1};
   if (byte >= 0xC2 && byte <= 0xDF) return {byte & 0x1FU, 2};
   if (byte >= 0xE0 && byte <= 0xEF) return {byte & 0x0FU, 3};
   if (byte >= 0xF0 && byte <= 0xF4) return {byte & 0x07U, 4};
   return {};
-}
-
-/// The character at the front of `text`, as RFC 3629 has it: the shortest form, no surrogate.
-Decoded decode(std::string_view text) {
-  Decoded found = lead(static_cast<unsigned char>(text[0]));
-  if (found.length == 0 || found.length > text.size()) return {};
-  for (std::size_t i = 1; i < found.length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0) != 0x80) return {};
-    found.code = (found.code << 6) | (byte & 0x3FU);
-  }
-  constexpr std::uint32_t kLowest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool overlong = found.code < kLowest[found.length];
-  const bool surrogate = found.code >= 0xD800 && found.code <= 0xDFFF;
-  if (overlong || surrogate || found.code > 0x10FFFF) return {};
-  return found;
 }
 
 bool is_noncharacter(std::uint32_t code) {
@@ -74,6 +51,21 @@ std::optional<TextFault> character_fault(std::uint32_t code, std::string_view re
 
 }  // namespace
 
+Character first_character(std::string_view text) {
+  Character found = lead(static_cast<unsigned char>(text[0]));
+  if (found.length == 0 || found.length > text.size()) return {};
+  for (std::size_t i = 1; i < found.length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0) != 0x80) return {};
+    found.code = (found.code << 6) | (byte & 0x3FU);
+  }
+  constexpr std::uint32_t kLowest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool overlong = found.code < kLowest[found.length];
+  const bool surrogate = found.code >= 0xD800 && found.code <= 0xDFFF;
+  if (overlong || surrogate || found.code > 0x10FFFF) return {};
+  return found;
+}
+
 std::optional<TextFault> text_fault(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     return TextFault{0, "the file is UTF-16", "save it as UTF-8"};
@@ -85,7 +77,7 @@ std::optional<TextFault> text_fault(std::string_view text) {
       continue;
     }
     const std::string_view rest = text.substr(pos);
-    const Decoded found = decode(rest);
+    const Character found = first_character(rest);
     if (found.length == 0) return TextFault{pos, byte_fault(rest), "save the file as UTF-8"};
     if (auto fault = character_fault(found.code, rest, pos)) return fault;
     pos += found.length;

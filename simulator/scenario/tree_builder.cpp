@@ -36,7 +36,11 @@ Problem TreeBuilder::problem(Code code, std::size_t pos, std::uint32_t width, st
 }
 
 void TreeBuilder::tell(Problem problem) {
-  if (problems_.size() < kMostProblems) problems_.push_back(std::move(problem));
+  if (problems_.size() >= kMostProblems) return;
+  const bool again = !problems_.empty() && problems_.back().code == problem.code &&
+                     problems_.back().mark.line == problem.mark.line &&
+                     problems_.back().mark.column == problem.mark.column;
+  if (!again) problems_.push_back(std::move(problem));
 }
 
 void TreeBuilder::lose(Problem problem) {
@@ -49,14 +53,19 @@ std::size_t TreeBuilder::at(const YAML::Mark& mark) const {
   return std::min(pos, cursor_.text().size());
 }
 
-void TreeBuilder::OnDocumentStart(const YAML::Mark& /*mark*/) {
+void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   ++events_;
   tree_ = {};
   open_.clear();
   anchors_.clear();
   values_ = 0;
   passed_over_ = 0;
-  lost_ = false;
+  lost_ = full_;
+  if (std::exchange(in_piece_, true)) check_beginning(at(mark));
+  if (full_ || trees_.size() < kMostDocuments) return;
+  full_ = true;
+  lose(problem(Code::TooLarge, at(mark), 1,
+               fmt::format("more than {} documents in a file", kMostDocuments), "split it"));
 }
 
 void TreeBuilder::OnDocumentEnd() {
@@ -108,7 +117,8 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     key.count = characters(word);
     add(key);
   } else {
-    refuse_key(pos, NodeKind::Null);
+    refuse_key(problem(Code::MalformedYaml, pos, 1, "a key is missing here",
+                       "write a word before the ':'"));
   }
 }
 
@@ -122,7 +132,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   check_tag(pos, tag);
   const bool quoted = extent.style != ScalarStyle::Plain || tag == "tag:yaml.org,2002:str";
   if (is_key() && !quoted && value == "<<") {
-    refuse_merge(extent.begin);
+    refuse_key(problem(Code::MergeKey, extent.begin, 2, "'<<' (merge) is not part of YAML 1.2",
+                       "write the keys out, or repeat a whole value with an alias"));
     return;
   }
   Tree::Entry made = scalar_entry(value, quoted);
@@ -164,7 +175,8 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (lost_) return;
   }
   if (is_key() && made.kind != NodeKind::Scalar) {
-    refuse_key(pos, made.kind);
+    refuse_key(
+        problem(Code::MalformedYaml, pos, width, "a key must be a word, not a list or a map", ""));
     return;
   }
   if (!open_.empty()) open_.back().height = std::max(open_.back().height, target.height + 1);
@@ -193,8 +205,7 @@ void TreeBuilder::begin_collection(NodeKind kind, std::size_t pos, const std::st
   }
   check_indentation(pos);
   if (is_key()) {
-    refuse_key(pos, kind);
-    ++passed_over_;
+    pass_over_key(pos, kind);
     return;
   }
   if (open_.size() >= kDeepest) {
@@ -301,7 +312,8 @@ Tree::Entry TreeBuilder::missing_value(std::size_t pos) {
 std::size_t TreeBuilder::dash_before(std::size_t pos) const {
   const std::string_view text = cursor_.text();
   const auto column = static_cast<std::size_t>(open_.back().indent);
-  for (std::size_t end = std::min(pos, text.size()); end > open_.back().pos;) {
+  std::size_t end = std::min(pos, text.size());
+  for (int lines = 0; lines < 100 && end > open_.back().pos; ++lines) {
     const std::size_t begin = line_begin(text, end);
     const std::size_t dash = begin + column;
     const bool first =

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ namespace ensaio {
 /// More values a document may not have: 1 000 000 steps and their words fit.
 inline constexpr std::uint64_t kMostValues = 4'000'000;
 
+/// More documents a file may not have.
+inline constexpr std::size_t kMostDocuments = 10'000;
+
 /// A list or map whose end has not come yet.
 struct OpenCollection {
   std::uint32_t entry = 0;
@@ -27,6 +31,7 @@ struct OpenCollection {
   bool wants_value = false;
   bool drops_value = false;  ///< The key was refused, so its value is passed over.
   bool is_template = false;  ///< `{{ x }}` without quotes: becomes a text.
+  std::size_t bad_key = 0;   ///< Where the key that is passed over begins.
   bool flow = false;         ///< Written with brackets.
   std::size_t pos = 0;       ///< Where in the text it begins.
   std::int64_t indent = -1;  ///< Column (from 0) of the block it is in or is.
@@ -42,7 +47,10 @@ class TreeBuilder : public YAML::EventHandler {
       : cursor_(cursor), file_(file), problems_(problems) {}
 
   /// The next marks count from byte `pos` of the text.
-  void begin_piece(std::size_t pos) { piece_ = pos; }
+  void begin_piece(std::size_t pos) {
+    piece_ = pos;
+    in_piece_ = false;
+  }
 
   /// The documents that are complete, and worth being looked at.
   std::vector<Tree>& trees() { return trees_; }
@@ -53,12 +61,20 @@ class TreeBuilder : public YAML::EventHandler {
   /// What was open when the events ended, from the outermost.
   const std::vector<OpenCollection>& open() const { return open_; }
 
+  /// Where the innermost bracket is that was not closed yet.
+  std::optional<std::size_t> open_bracket() const;
+
   /// This document is lost and its problem told: what follows in it is noise.
   bool lost() const { return lost_; }
 
+  /// The file has more than may be kept; reading on is vain.
+  bool full() const { return full_; }
+
+  /// Keeps it, unless it says what was said last, or a thousand were said.
   void tell(Problem problem);
   Problem unterminated(std::size_t pos);
-  Problem unquoted_template(std::size_t pos);
+  /// The `{{` at `pos`; behind `}}` more of the same text may follow outside of brackets.
+  Problem unquoted_template(std::size_t pos, bool in_brackets);
   Problem tab_problem(std::size_t tab);
   /// An error that spans `width` characters from byte `pos`.
   Problem problem(Code code, std::size_t pos, std::uint32_t width, std::string message,
@@ -116,14 +132,17 @@ class TreeBuilder : public YAML::EventHandler {
   void drop_second_keys(std::uint32_t map);
   void tell_duplicate(std::uint32_t key, std::uint32_t first);
   void check_unused_anchors();
-  void refuse_merge(std::size_t pos);
-  void refuse_key(std::size_t pos, NodeKind kind);
+  void check_beginning(std::size_t pos);
+  void refuse_key(Problem why);
+  void pass_over_key(std::size_t pos, NodeKind kind);
+  void tell_bad_key();
 
   TextCursor& cursor_;
   const std::string& file_;
   Problems& problems_;
   std::vector<Tree> trees_;
   std::size_t piece_ = 0;
+  bool in_piece_ = false;  ///< A document of the piece has begun.
   std::size_t events_ = 0;
 
   // Of the document under way.
@@ -134,6 +153,8 @@ class TreeBuilder : public YAML::EventHandler {
   std::size_t passed_over_ = 0;   ///< Collections open in what is passed over.
   std::size_t checked_line_ = 0;  ///< Behind the line whose indentation was looked at last.
   bool lost_ = false;
+
+  bool full_ = false;
 };
 
 }  // namespace ensaio

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "simulator/scenario/scalar_extent.hpp"
+#include "simulator/scenario/source_line.hpp"
 #include "simulator/scenario/tree_builder.hpp"
 
 // What the YAML library lets pass and this house does not.
@@ -44,43 +45,57 @@ Problem TreeBuilder::unterminated(std::size_t pos) {
   return made;
 }
 
-void TreeBuilder::refuse_merge(std::size_t pos) {
-  tell(problem(Code::MergeKey, pos, 2, "'<<' (merge) is not part of YAML 1.2",
-               "repeat the whole value with an alias, or write the keys out"));
+void TreeBuilder::refuse_key(Problem why) {
   open_.back().wants_value = true;
   open_.back().drops_value = true;
+  tell(std::move(why));
 }
 
-void TreeBuilder::refuse_key(std::size_t pos, NodeKind kind) {
+/// A list or map is the key. It is told at its end: before an unclosed bracket the parser sends
+/// the beginning of a map that is none.
+void TreeBuilder::pass_over_key(std::size_t pos, NodeKind kind) {
   OpenCollection& map = open_.back();
   map.wants_value = true;
   map.drops_value = true;
-  const std::string_view text = cursor_.text();
-  if (kind == NodeKind::Map && map.flow && text.substr(map.pos).starts_with("{{")) {
-    map.is_template = true;
-    return;  // Told at its end.
-  }
-  if (kind == NodeKind::Null) {
-    tell(problem(Code::MalformedYaml, pos, 1, "a key is missing here",
-                 "write a word before the ':'"));
-    return;
-  }
-  tell(problem(Code::MalformedYaml, pos, 1,
-               fmt::format("a key must be a word, not {}", kNodeKinds.text(kind)), ""));
+  map.bad_key = pos;
+  map.is_template =
+      kind == NodeKind::Map && map.flow && cursor_.text().substr(map.pos).starts_with("{{");
+  ++passed_over_;
 }
 
-Problem TreeBuilder::unquoted_template(std::size_t pos) {
-  const std::string_view rest =
-      line_at(cursor_.text(), pos).substr(pos - line_begin(cursor_.text(), pos));
-  const std::size_t close = rest.find("}}");
-  const std::string_view shown = rest.substr(0, close == std::string_view::npos ? 2 : close + 2);
+void TreeBuilder::tell_bad_key() {
+  const OpenCollection& map = open_.back();
+  if (map.is_template || !map.wants_value) return;
+  tell(problem(Code::MalformedYaml, map.bad_key, 1, "a key must be a word, not a list or a map",
+               ""));
+}
+
+std::optional<std::size_t> TreeBuilder::open_bracket() const {
+  if (open_.empty()) return std::nullopt;
+  const OpenCollection& last = open_.back();
+  const std::size_t pos = passed_over_ > 0 ? last.bad_key : last.pos;
+  if (passed_over_ == 0 && !last.flow) return std::nullopt;
+  const char c = pos < cursor_.text().size() ? cursor_.text()[pos] : ' ';
+  return c == '[' || c == '{' ? std::optional(pos) : std::nullopt;
+}
+
+Problem TreeBuilder::unquoted_template(std::size_t pos, bool in_brackets) {
+  constexpr std::size_t kLongest = 200;  // A line in brackets may be long and hold many of them.
+  std::string_view shown = cursor_.text().substr(pos, kLongest);
+  const std::size_t close = shown.find("}}");
+  if (!in_brackets) {
+    shown = SourceLine(cursor_.text(), pos).value_at(pos);
+  } else {
+    shown = shown.substr(0, close == std::string_view::npos ? 2 : close + 2);
+  }
+  const bool quotes = shown.find_first_of("\"\n") != std::string_view::npos;
   return problem(Code::UnquotedTemplate, pos, characters(shown),
                  "a template without quotes is a map of YAML",
-                 shown.size() > 2 ? fmt::format("write \"{}\"", shown) : "put it in quotes");
+                 quotes ? "put it in quotes" : fmt::format("write \"{}\"", shown));
 }
 
 void TreeBuilder::end_template(const OpenCollection& closed) {
-  tell(unquoted_template(closed.pos));
+  tell(unquoted_template(closed.pos, !open_.empty() && open_.back().flow));
   Tree::Entry made = scalar_entry("{{ }}", true);
   made.mark = entry(closed.entry).mark;
   made.next = entry(closed.entry).next;
@@ -138,6 +153,17 @@ void TreeBuilder::tell_duplicate(std::uint32_t key, std::uint32_t first) {
   made.message = fmt::format("the key '{}' is here twice", tree_.text(key));
   made.hint = fmt::format("it already stands in line {}", entry(first).mark.line);
   tell(std::move(made));
+}
+
+/// Where a line fits nothing above it, the parser begins another document without a word.
+void TreeBuilder::check_beginning(std::size_t pos) {
+  const SourceLine line(cursor_.text(), pos);
+  const SourceLine above = line.before(piece_);
+  if (line_at(cursor_.text(), above.begin()).starts_with("...")) return;
+  if (!trees_.empty()) trees_.pop_back();
+  lose(problem(Code::MalformedYaml, pos, characters(line.key_pos() ? line.key() : line.content()),
+               "this does not belong to what stands above it",
+               "check the indentation; '---' begins another document"));
 }
 
 void TreeBuilder::check_tag(std::size_t pos, const std::string& tag) {

@@ -2,15 +2,23 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "simulator/scenario/problem.hpp"
 #include "simulator/scenario/tree_builder.hpp"
 
 namespace ensaio {
 
-/// Why the YAML library gave up at byte `pos` of the text, in our own words: its message says what
-/// its scanner met, not what the author did. `builder` knows what was open there.
-Problem yaml_trouble(TreeBuilder& builder, std::string_view text, std::size_t pos,
-                     const std::string& library_message);
+/// Where the YAML library gave up.
+struct YamlTrouble {
+  std::string_view text{};  ///< Of the whole file.
+  std::size_t begin = 0;    ///< Where the document begins in it.
+  std::size_t end = 0;      ///< Where it ends.
+  std::size_t pos = 0;      ///< Where the library stood: begin <= pos <= end.
+  std::string said{};       ///< Its message: what its scanner met.
+};
+
+/// What the author most likely did there, in our own words. `builder` knows what was open.
+Problem yaml_trouble(TreeBuilder& builder, const YamlTrouble& trouble);
 
 }  // namespace ensaio
