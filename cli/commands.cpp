@@ -45,8 +45,7 @@ Exit unknown(const std::string& name, Streams& io) {
   }
   std::vector<std::string_view> names;
   for (const Command& command : kCommands) names.push_back(command.name);
-  return refuse(io, fmt::format("unknown command '{}'{}", name, did_you_mean(name, names)),
-                "ensaio");
+  return refuse(io, fmt::format("unknown command '{}'{}", name, or_perhaps(name, names)), "ensaio");
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ Exit unknown(const std::string& code, Streams& io) {
   for (const CodePage& page : code_pages()) codes.push_back(code_text(page.code));
   const std::vector<std::string_view> views(codes.begin(), codes.end());
   complain(io.err,
-           {.message = fmt::format("there is no code '{}'{}", code, did_you_mean(code, views)),
+           {.message = fmt::format("there is no code '{}'{}", code, or_perhaps(code, views)),
             .hint = "ensaio explain lists them all"});
   return Exit::Refused;
 }

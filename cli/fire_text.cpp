@@ -53,7 +53,7 @@ Error unknown_verb(const std::string& verb) {
     verbs.push_back(row.text);
     all += fmt::format(" {}", row.text);
   }
-  return {.message = fmt::format("there is no callback '{}'{}", verb, did_you_mean(verb, verbs)),
+  return {.message = fmt::format("there is no callback '{}'{}", verb, or_perhaps(verb, verbs)),
           .hint = "there are:" + all};
 }
 

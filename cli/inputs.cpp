@@ -94,7 +94,7 @@ class Gathering {
       const std::string bare = name.substr(std::string_view("pack:").size());
       inputs_.problems.push_back(
           problem(Code::Unreadable, name,
-                  fmt::format("there is no pack '{}'{}", bare, did_you_mean(bare, pack_names())),
+                  fmt::format("there is no pack '{}'{}", bare, or_perhaps(bare, pack_names())),
                   "see ensaio list"));
     }
     for (const EmbeddedFile& file : files) {

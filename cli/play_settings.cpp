@@ -56,7 +56,7 @@ Complaint check_dialect(const PlayWords& words, PlaySettings& settings) {
     all += fmt::format(" {}", row.text);
   }
   return Error{fmt::format("--dialect: unknown dialect '{}'{}", words.dialect,
-                           did_you_mean(words.dialect, names)),
+                           or_perhaps(words.dialect, names)),
                "there are:" + all};
 }
 

@@ -24,7 +24,7 @@ Error unknown_report(const std::string& name) {
   std::vector<std::string_view> names;
   for (const FileReport& report : kFileReports) names.push_back(report.name);
   return {.message =
-              fmt::format("--report: there is no report '{}'{}", name, did_you_mean(name, names))};
+              fmt::format("--report: there is no report '{}'{}", name, or_perhaps(name, names))};
 }
 
 Error not_writable(const std::string& path) {

@@ -35,7 +35,7 @@ Result<std::vector<const Story*>> selected(const Stories& stories, const Selecti
   for (const std::string& name : selection.only) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     return Error{.message =
-                     fmt::format("there is no scenario '{}'{}", name, did_you_mean(name, names))};
+                     fmt::format("there is no scenario '{}'{}", name, or_perhaps(name, names))};
   }
   if (names.empty()) return Error{.message = "there are no scenarios in what was named"};
   if (meant.empty()) {

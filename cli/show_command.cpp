@@ -22,7 +22,7 @@ Exit show_command(const Arguments& arguments, Streams& io) {
   const std::string& name = names.front();
   const std::vector<EmbeddedFile> files = pack(name);
   if (files.empty()) {
-    return refuse(io, fmt::format("there is no '{}'{}", name, did_you_mean(name, pack_names())),
+    return refuse(io, fmt::format("there is no '{}'{}", name, or_perhaps(name, pack_names())),
                   "ensaio list");
   }
   if (files.size() > 1) {
