@@ -41,8 +41,7 @@ Written written(const Node& scalar) {
 }  // namespace
 
 void GrammarWalk::tell(const Node& at, Finding finding, Severity severity) {
-  constexpr std::size_t kMostTold = 1000;  // Nobody reads more.
-  if (++told_ > kMostTold) return;
+  ++told_;
   problems_.push_back({.code = finding.code,
                        .severity = severity,
                        .file = file_,
@@ -66,7 +65,8 @@ bool GrammarWalk::names(std::string_view key, std::string_view name) const {
 }
 
 void GrammarWalk::check(const Shape& shape, const Node& node) {
-  if (is_stand_in(node)) return;
+  constexpr std::size_t kMostTold = 1000;  // Nobody reads more.
+  if (told_ >= kMostTold || is_stand_in(node)) return;
   if (shape.form == Form::Step) return check_step(*this, node);
   if (!takes(shape, node)) return wrong_kind(shape, node);
   switch (shape.form) {
@@ -131,12 +131,14 @@ void GrammarWalk::check_count(const Shape& shape, const Node& node) {
   if (count == 0) {
     return tell(node, {Code::EmptyList, fmt::format("{} cannot be empty", what_of(shape)), "", ""});
   }
-  const char* of = node.is(NodeKind::List) ? "items" : "keys";
-  const std::string wanted = shape.least == shape.most ? fmt::format("exactly {}", shape.least)
-                             : count < shape.least     ? fmt::format("at least {}", shape.least)
-                                                       : fmt::format("at most {}", shape.most);
+  const bool few = count < shape.least;
+  const std::uint64_t bound = few ? shape.least : shape.most;
+  const char* how = shape.least == shape.most ? "exactly" : few ? "at least" : "at most";
+  const char* of = node.is(NodeKind::List) ? "item" : "key";
   tell(node, {Code::WrongType,
-              fmt::format("{} has {}, not {} {}", what_of(shape), wanted, count, of), "", ""});
+              fmt::format("{} has {} {} {}{}, not {}", what_of(shape), how, bound, of,
+                          bound == 1 ? "" : "s", count),
+              "", ""});
 }
 
 void GrammarWalk::check_list(const Shape& shape, const Node& list) {

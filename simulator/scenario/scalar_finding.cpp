@@ -130,9 +130,8 @@ std::optional<Finding> json_finding(const Written& written) {
   if (written.type == ScalarType::Integer) {
     const bool other_base = text.starts_with("0x") || text.starts_with("0o");
     const int base = text.starts_with("0x") ? 16 : other_base ? 8 : 10;
-    const double value = std::abs(
-        static_cast<double>(std::strtoll(text.c_str() + (other_base ? 2 : 0), nullptr, base)));
-    if (value <= static_cast<double>(kMost) && text.size() < 20) return std::nullopt;
+    const auto value = std::strtoll(text.c_str() + (other_base ? 2 : 0), nullptr, base);
+    if (-kMost <= value && value <= kMost) return std::nullopt;
     return Finding{Code::BigNumber, "a number beyond 2^53 must be quoted", quoted,
                    "most readers of JSON round such a number"};
   }

@@ -152,6 +152,7 @@ std::string meant(const ScalarForm& form, std::string_view text) {
       better = fmt::format("/{}", text);
       break;
     case Form::Url:
+      if (text.find("://") != std::string_view::npos) return "";
       better = fmt::format("http://{}", text.starts_with("//") ? text.substr(2) : text);
       break;
     case Form::ClockWord: {
