@@ -26,8 +26,8 @@ constexpr std::array kCommands{
 
 /// Sub-commands of versions to come.
 constexpr std::array<std::string_view, 14> kLater{
-    "serve",  "sink",   "load",   "bench", "health", "completion", "explore",
-    "shrink", "record", "import", "replay", "merge", "report",     "worker"};
+    "serve",  "sink",   "load",   "bench",  "health", "completion", "explore",
+    "shrink", "record", "import", "replay", "merge",  "report",     "worker"};
 
 void print_help(std::ostream& out) {
   out << "Ensaio rehearses a WhatsApp gateway (Z-API, Plugchat): it plays scripted webhook\n"
@@ -45,8 +45,7 @@ Exit unknown(const std::string& name, Streams& io) {
   }
   std::vector<std::string_view> names;
   for (const Command& command : kCommands) names.push_back(command.name);
-  return refuse(io, fmt::format("unknown command '{}'{}", name, did_you_mean(name, names)),
-                "ensaio");
+  return refuse(io, fmt::format("unknown command '{}'{}", name, or_perhaps(name, names)), "ensaio");
 }
 
 }  // namespace

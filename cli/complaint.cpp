@@ -9,7 +9,7 @@
 
 namespace ensaio {
 
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> words) {
+std::string or_perhaps(std::string_view word, std::span<const std::string_view> words) {
   const auto near = nearest(word, words);
   return near ? fmt::format("; did you mean '{}'?", *near) : std::string();
 }

@@ -11,7 +11,7 @@
 namespace ensaio {
 
 /// "; did you mean 'run'?", or empty where nothing is near.
-std::string did_you_mean(std::string_view word, std::span<const std::string_view> words);
+std::string or_perhaps(std::string_view word, std::span<const std::string_view> words);
 
 /// "error: " and the message, its hint below; control characters escaped.
 void complain(std::ostream& err, const Error& error);

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "simulator/report/filled.hpp"
 
@@ -34,16 +36,16 @@ bool uses_slot(const Script& script, Fragments fragments, Slot slot) {
 }
 
 bool uses_slot(const Script& script, Slot slot) {
-  return uses_slot(script,
-                   {.first = 0, .count = static_cast<std::uint32_t>(script.fragments.size())},
-                   slot);
+  return uses_slot(
+      script, {.first = 0, .count = static_cast<std::uint32_t>(script.fragments.size())}, slot);
 }
 
-Error no_target(const Story& story, const std::string& what) {
-  return {.message = fmt::format("{}:{}: there is no target: {}", story.scenario.file,
-                                 story.scenario.place.mark.line, what),
-          .hint = "give --target http://127.0.0.1:3000/hook, or write `webhooks: { every: URL }` "
-                  "into the scenario, or `target: URL` into ensaio.yaml beside it"};
+Error no_target(const Scenario& scenario, const std::string& what) {
+  return {.message = fmt::format("{}:{}: there is no target: {}", scenario.file,
+                                 scenario.place.mark.line, what),
+          .hint =
+              "give --target http://127.0.0.1:3000/hook, or write `webhooks: { every: URL }` "
+              "into the scenario, or `target: URL` into ensaio.yaml beside it"};
 }
 
 Result<Endpoint> supported(const std::string& url, const std::string& what) {
@@ -53,12 +55,54 @@ Result<Endpoint> supported(const std::string& url, const std::string& what) {
                  .hint = endpoint.error().hint};
   }
   if (endpoint->scheme == "https") {
-    return Error{.message = fmt::format("{} {}: https is not yet available in this version", what,
-                                        url),
-                 .hint = "aim at a receiver that speaks http"};
+    return Error{
+        .message = fmt::format("{} {}: https is not yet available in this version", what, url),
+        .hint = "aim at a receiver that speaks http"};
   }
   return endpoint;
 }
+
+/// Where one line of a script goes.
+class Finding {
+ public:
+  explicit Finding(const Telling& telling) : telling_(telling) {}
+
+  std::optional<Error> find(const Line& line) {
+    return line.kind ? find_callback(*line.kind) : find_call(line);
+  }
+
+  Destinations found() && { return std::move(found_); }
+
+ private:
+  std::optional<Error> find_callback(Kind kind) {
+    std::optional<Endpoint>& place = found_.by_kind.at(index_of(kind));
+    if (place) return std::nullopt;
+    const WebhookUrl* written = webhook(telling_.scenario, kind);
+    const std::string url =
+        written != nullptr ? filled(written->url, telling_) : telling_.surroundings.target;
+    if (url.empty()) {
+      return no_target(telling_.scenario,
+                       fmt::format("nowhere to send {} callbacks", kKinds.text(kind)));
+    }
+    Result<Endpoint> endpoint = supported(url, written != nullptr ? "webhook" : "target");
+    if (!endpoint) return endpoint.error();
+    place = *std::move(endpoint);
+    return std::nullopt;
+  }
+
+  std::optional<Error> find_call(const Line& line) {
+    if (uses_slot(telling_.script, line.url, Slot::Saved)) return std::nullopt;  // Known later.
+    std::string url;
+    Rendering(telling_.script, telling_.cast, telling_.surroundings).append(url, line.url, Send{});
+    Result<Endpoint> endpoint = supported(url, "call");
+    if (!endpoint) return endpoint.error();
+    found_.called.push_back(*std::move(endpoint));
+    return std::nullopt;
+  }
+
+  const Telling& telling_;
+  Destinations found_;
+};
 
 struct AddressesDeleter {
   void operator()(addrinfo* addresses) const { freeaddrinfo(addresses); }
@@ -80,38 +124,17 @@ Routes Destinations::routes() const {
   };
 }
 
-Result<Destinations> destinations(const Story& story, const Cast& cast,
-                                  const Surroundings& surroundings) {
-  const Script& script = *story.script;
-  Destinations found;
+Result<Destinations> destinations(const Telling& telling) {
   const bool wants_target =
-      uses_slot(script, Slot::Target) || uses_slot(script, Slot::TargetOrigin);
-  if (wants_target && surroundings.target.empty()) {
-    return no_target(story, "a step says {{ target }}");
+      uses_slot(telling.script, Slot::Target) || uses_slot(telling.script, Slot::TargetOrigin);
+  if (wants_target && telling.surroundings.target.empty()) {
+    return no_target(telling.scenario, "a step says {{ target }}");
   }
-  for (const Line& line : script.lines) {
-    if (!line.kind) {
-      if (uses_slot(script, line.url, Slot::Saved)) continue;  // Known only when it is saved.
-      std::string url;
-      Rendering(script, cast, surroundings).append(url, line.url, Send{});
-      Result<Endpoint> endpoint = supported(url, "call");
-      if (!endpoint) return endpoint.error();
-      found.called.push_back(*std::move(endpoint));
-      continue;
-    }
-    std::optional<Endpoint>& place = found.by_kind.at(index_of(*line.kind));
-    if (place) continue;
-    const WebhookUrl* written = webhook(story.scenario, *line.kind);
-    const std::string url =
-        written != nullptr ? filled(written->url, script, cast, surroundings) : surroundings.target;
-    if (url.empty()) {
-      return no_target(story, fmt::format("nowhere to send {} callbacks", kKinds.text(*line.kind)));
-    }
-    Result<Endpoint> endpoint = supported(url, written != nullptr ? "webhook" : "target");
-    if (!endpoint) return endpoint.error();
-    place = *std::move(endpoint);
+  Finding finding(telling);
+  for (const Line& line : telling.script.lines) {
+    if (const auto error = finding.find(line)) return *error;
   }
-  return found;
+  return std::move(finding).found();
 }
 
 std::optional<Obstacle> obstacle(const Endpoint& endpoint, const TargetRule& rule) {

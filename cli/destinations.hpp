@@ -2,17 +2,14 @@
 
 #include <array>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "cli/exit_code.hpp"
-#include "cli/stories.hpp"
 #include "simulator/base/result.hpp"
 #include "simulator/delivery/endpoint.hpp"
 #include "simulator/delivery/player.hpp"
 #include "simulator/delivery/target_rule.hpp"
-#include "simulator/timeline/cast.hpp"
-#include "simulator/timeline/rendering.hpp"
+#include "simulator/report/telling.hpp"
 
 namespace ensaio {
 
@@ -26,8 +23,7 @@ struct Destinations {
 };
 
 /// Error: a kind that the scenario sends has nowhere to go, or a URL is none.
-Result<Destinations> destinations(const Story& story, const Cast& cast,
-                                  const Surroundings& surroundings);
+Result<Destinations> destinations(const Telling& telling);
 
 /// Why a place must not be sent to, or cannot.
 struct Obstacle {

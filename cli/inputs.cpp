@@ -29,7 +29,8 @@ std::string read_all(std::istream& in) {
   std::string text;
   std::string piece(std::size_t{64} << 10U, '\0');
   while (text.size() < kMost && in) {
-    in.read(piece.data(), static_cast<std::streamsize>(std::min(piece.size(), kMost - text.size())));
+    in.read(piece.data(),
+            static_cast<std::streamsize>(std::min(piece.size(), kMost - text.size())));
     text.append(piece, 0, static_cast<std::size_t>(in.gcount()));
   }
   return text;
@@ -53,8 +54,7 @@ std::vector<std::string> files_below(const fs::path& folder, std::error_code& er
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at->is_directory(error) && is_hidden(at->path())) {
       at.disable_recursion_pending();
-    } else if (!is_hidden(at->path()) && is_scenario_file(at->path()) &&
-               !at->is_directory(error)) {
+    } else if (!is_hidden(at->path()) && is_scenario_file(at->path()) && !at->is_directory(error)) {
       files.push_back(at->path().string());
     }
   }
@@ -92,16 +92,15 @@ class Gathering {
     const std::vector<EmbeddedFile> files = pack(name);
     if (files.empty()) {
       const std::string bare = name.substr(std::string_view("pack:").size());
-      inputs_.problems.push_back(problem(Code::Unreadable, name,
-                                         fmt::format("there is no pack '{}'{}", bare,
-                                                     did_you_mean(bare, pack_names())),
-                                         "see ensaio list"));
+      inputs_.problems.push_back(
+          problem(Code::Unreadable, name,
+                  fmt::format("there is no pack '{}'{}", bare, or_perhaps(bare, pack_names())),
+                  "see ensaio list"));
     }
     for (const EmbeddedFile& file : files) {
       const std::string known_as = fmt::format("pack:{}", pack_name(file));
       if (!seen_.insert(known_as).second) continue;
-      inputs_.sources.push_back(
-          {.file = known_as, .text = std::string(file.text), .folder = "."});
+      inputs_.sources.push_back({.file = known_as, .text = std::string(file.text), .folder = "."});
     }
   }
 

@@ -12,7 +12,7 @@ namespace ensaio {
 
 /// A text to be loaded.
 struct Source {
-  std::string file{};    ///< As the user named it; "-"; "pack:odd/late-read".
+  std::string file{};  ///< As the user named it; "-"; "pack:odd/late-read".
   std::string text{};
   std::string folder{};  ///< Where its project file is looked for: its own, or the current one.
 };

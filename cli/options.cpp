@@ -1,7 +1,6 @@
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -72,7 +71,7 @@ std::optional<std::string> Options::unknown_word() const {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return fmt::format("unknown option '{}'{}", word, did_you_mean(word, views));
+  return fmt::format("unknown option '{}'{}", word, or_perhaps(word, views));
 }
 
 std::optional<Exit> Options::parse(const Arguments& arguments, Streams& io) {

@@ -56,7 +56,7 @@ Complaint check_dialect(const PlayWords& words, PlaySettings& settings) {
     all += fmt::format(" {}", row.text);
   }
   return Error{fmt::format("--dialect: unknown dialect '{}'{}", words.dialect,
-                           did_you_mean(words.dialect, names)),
+                           or_perhaps(words.dialect, names)),
                "there are:" + all};
 }
 
@@ -64,9 +64,9 @@ Complaint check_seed(const PlayWords& words, PlaySettings& settings) {
   if (words.seed.empty()) return std::nullopt;
   settings.seed = parse_unsigned(words.seed);
   if (settings.seed) return std::nullopt;
-  return Error{fmt::format("--seed: '{}' is no whole number from 0 to 18446744073709551615",
-                           words.seed),
-               ""};
+  return Error{
+      fmt::format("--seed: '{}' is no whole number from 0 to 18446744073709551615", words.seed),
+      ""};
 }
 
 Complaint check_ids(const PlayWords& words, PlaySettings& settings) {

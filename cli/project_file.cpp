@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kName = "ensaio.yaml";
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(path, ignored);
 }
@@ -21,7 +21,7 @@ bool exists(const fs::path& path) {
 /// The folder with the `.git` above `folder`, or `folder` itself where there is none.
 fs::path top_of(const fs::path& folder) {
   for (fs::path at = folder;; at = at.parent_path()) {
-    if (exists(at / ".git")) return at;
+    if (is_there(at / ".git")) return at;
     if (at == at.parent_path()) return folder;
   }
 }
@@ -29,7 +29,7 @@ fs::path top_of(const fs::path& folder) {
 std::optional<fs::path> nearest_file(const fs::path& folder) {
   const fs::path top = top_of(folder);
   for (fs::path at = folder;; at = at.parent_path()) {
-    if (exists(at / kName)) return at / kName;
+    if (is_there(at / kName)) return at / kName;
     if (at == top) return std::nullopt;
   }
 }

@@ -45,8 +45,8 @@ class Reading {
     keep(source.file, std::move(source.text));
     if (!project->file.empty()) keep(project->file, project->text);
     const auto use = [this](const std::string& path) { return read_used(path); };
-    Loaded loaded = load_scenarios(stories_.texts.at(source.file), source.file, overrides_.load,
-                                   *project, use);
+    Loaded loaded =
+        load_scenarios(stories_.texts.at(source.file), source.file, overrides_.load, *project, use);
     drop_what_was_overridden(loaded.problems);
     const bool sound = !has_errors(loaded.problems);
     append(stories_.problems, std::move(loaded.problems));

@@ -40,10 +40,8 @@ void print_place(const ScenarioRecord& scenario, const Check& failure, std::ostr
 
 void print_answer(const Attempt& attempt, std::ostream& out) {
   const bool refused = attempt.ending == EndingName::Answered && attempt.status / 100 != 2;
-  if (!refused || attempt.answer.empty()) return;
-  const std::string_view shown = beginning(attempt.answer, kAnswerShown);
-  out << "  it said: " << visible(shown) << (shown.size() < attempt.answer.size() ? " ..." : "")
-      << '\n';
+  const std::string said = refused ? said_text(attempt) : std::string();
+  if (!said.empty()) out << "  " << said << '\n';
 }
 
 /// What failed of attempt `index`, for the end of its line.
@@ -86,6 +84,12 @@ void print_others(const std::vector<const Check*>& failures, std::ostream& out) 
 }
 
 }  // namespace
+
+std::string said_text(const Attempt& attempt) {
+  if (attempt.answer.empty()) return {};
+  const std::string_view shown = beginning(attempt.answer, kAnswerShown);
+  return "it said: " + visible(shown) + (shown.size() < attempt.answer.size() ? " ..." : "");
+}
 
 std::string attempt_line(const Attempt& attempt) {
   const auto time = [](std::int64_t us) { return human_time(std::chrono::microseconds(us)); };

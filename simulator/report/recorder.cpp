@@ -161,9 +161,10 @@ void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& recor
     if (check.verdict == Verdict::Fail && !known) failed.push_back(check.step);
     if (failed.size() == kMost) break;
   }
+  SourceLines lines(source);
   for (const StepName& step : telling_.script.steps) {
     if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) continue;
-    record.steps.push_back(written_at(step, telling_.scenario, source));
+    record.steps.push_back(written_at(step, telling_.scenario, lines));
   }
 }
 

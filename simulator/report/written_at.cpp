@@ -1,21 +1,7 @@
 #include "simulator/report/written_at.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 namespace ensaio {
 namespace {
-
-std::string_view line_of(std::string_view text, std::uint32_t line) {
-  for (std::uint32_t i = 1; i < line; ++i) {
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
-  }
-  return text.substr(0, text.find('\n'));
-}
 
 /// Without the indentation, the dash of the list's item and what a line may end with.
 std::string_view words_of(std::string_view line) {
@@ -27,16 +13,29 @@ std::string_view words_of(std::string_view line) {
 
 }  // namespace
 
-WrittenAt written_at(const StepName& step, const Scenario& scenario, const SourceText& source) {
+std::string_view SourceLines::line(const std::string& file, std::uint32_t line) {
+  const auto [known, is_new] = files_.try_emplace(file);
+  File& found = known->second;
+  if (is_new && source_) {
+    found.text = source_(file).value_or("");
+    for (std::size_t at = 0; at < found.text.size();) {
+      found.begins.push_back(at);
+      const auto end = found.text.find('\n', at);
+      at = end == std::string_view::npos ? found.text.size() : end + 1;
+    }
+  }
+  if (line == 0 || line > found.begins.size()) return {};
+  const std::string_view rest = found.text.substr(found.begins[line - 1]);
+  return rest.substr(0, rest.find('\n'));
+}
+
+WrittenAt written_at(const StepName& step, const Scenario& scenario, SourceLines& lines) {
   WrittenAt written{.file = scenario.file,
                     .line = step.place.mark.line,
                     .step = step.position,
                     .intent = step.intent};
   if (step.place.file < scenario.files.size()) written.file = scenario.files[step.place.file];
-  if (!source) return written;
-  if (const auto text = source(written.file)) {
-    written.text = words_of(line_of(*text, step.place.mark.line));
-  }
+  written.text = words_of(lines.line(written.file, written.line));
   return written;
 }
 

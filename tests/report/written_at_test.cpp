@@ -22,21 +22,24 @@ StepName step_at(std::uint32_t file, std::uint32_t line) {
 
 TEST(WrittenAt, ShowsTheWordsOfTheFileItStandsIn) {
   const Scenario scenario{.file = "a.yaml", .files = {"a.yaml", "used.yaml"}};
-  const WrittenAt at = written_at(step_at(1, 3), scenario, source);
+  SourceLines lines(source);
+  const WrittenAt at = written_at(step_at(1, 3), scenario, lines);
   EXPECT_EQ(at.file, "used.yaml");
   EXPECT_EQ(at.line, 3U);
   EXPECT_EQ(at.step, "2");
   EXPECT_EQ(at.intent, "late");
   EXPECT_EQ(at.text, "sent: m1");
-  EXPECT_EQ(written_at(step_at(1, 4), scenario, source).text, "read: m1");
+  EXPECT_EQ(written_at(step_at(1, 4), scenario, lines).text, "read: m1");
 }
 
 TEST(WrittenAt, GoesWithoutWordsWhereTheFileIsNotKnown) {
   const Scenario scenario{.file = "a.yaml", .files = {"a.yaml", "used.yaml"}};
-  EXPECT_EQ(written_at(step_at(0, 3), scenario, source).text, "");
-  EXPECT_EQ(written_at(step_at(0, 3), scenario, nullptr).text, "");
-  EXPECT_EQ(written_at(step_at(1, 99), scenario, source).text, "");
-  EXPECT_EQ(written_at(step_at(7, 3), scenario, source).file, "a.yaml");
+  SourceLines lines(source);
+  SourceLines none(nullptr);
+  EXPECT_EQ(written_at(step_at(0, 3), scenario, lines).text, "");
+  EXPECT_EQ(written_at(step_at(0, 3), scenario, none).text, "");
+  EXPECT_EQ(written_at(step_at(1, 99), scenario, lines).text, "");
+  EXPECT_EQ(written_at(step_at(7, 3), scenario, lines).file, "a.yaml");
 }
 
 }  // namespace
