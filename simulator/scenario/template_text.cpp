@@ -70,9 +70,6 @@ std::string nearest_template(const Page& page, std::string_view words) {
   return did_you_mean(words, {known.begin(), known.end()});
 }
 
-/// What the reader of YAML leaves of a template without quotes, after it has complained about it.
-bool is_stand_in(const Node& node) { return node.text() == "{{ }}" && node.width() == 2; }
-
 void complain(const Page& page, const Node& at, std::string_view words) {
   if (is_stand_in(at)) return;
   const std::string quoted = "'{{ " + std::string(words) + " }}'";
