@@ -6,6 +6,7 @@
 
 #include "simulator/scenario/codes.hpp"
 #include "simulator/scenario/core_schema.hpp"
+#include "simulator/scenario/core_schema.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {
@@ -69,9 +70,6 @@ std::string nearest_template(const Page& page, std::string_view words) {
   for (const auto& [name, mark] : page.draft().saves) known.push_back(name);
   return did_you_mean(words, {known.begin(), known.end()});
 }
-
-/// What the reader of YAML leaves of a template without quotes, after it has complained about it.
-bool is_stand_in(const Node& node) { return node.text() == "{{ }}" && node.width() == 2; }
 
 void complain(const Page& page, const Node& at, std::string_view words) {
   if (is_stand_in(at)) return;
