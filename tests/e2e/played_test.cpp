@@ -26,7 +26,7 @@ class PlayedScenarios : public testing::Test {
   /// The JSON report of `ensaio run WHAT --seed SEED`, which must have passed.
   json report_of(const std::string& what, const std::string& seed = "7") {
     const std::string file = scratch_.path("report.json");
-    const Said said =
+    const Ended said =
         ensaio_says({"run", std::string(ENSAIO_SOURCE_DIR) + "/scenarios/" + what, "--target",
                      sink_->url() + "/hook", "--seed", seed, "--report", "json=" + file});
     EXPECT_EQ(said.exit, 0) << said.out << said.err;
