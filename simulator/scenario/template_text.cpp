@@ -6,6 +6,7 @@
 
 #include "simulator/scenario/codes.hpp"
 #include "simulator/scenario/core_schema.hpp"
+#include "simulator/scenario/core_schema.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {
