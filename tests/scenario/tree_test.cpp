@@ -171,8 +171,21 @@ TEST(Tree, KeepsWhatCanBeKeptOfADocumentWithProblems) {
   const auto kept =
       read_yaml("a: 1\nb: {{ x }}\n<<: {q: 1}\na: 2\n[k]: v\nt: &oi\n", "f.yaml", problems);
   ASSERT_EQ(kept.size(), 1U);
-  EXPECT_EQ(told(kept[0].root()), "{a: 1, b: '{{ }}', t: '&oi'}");
+  EXPECT_EQ(told(kept[0].root()), "{a: 1, b: {{ }}, t: '&oi'}");
   EXPECT_EQ(problems.size(), 5U);
+}
+
+TEST(Tree, LeavesStandInsWhereItRefused) {
+  Problems problems;
+  const auto trees = read_yaml("a: &x [1, *x]\nb: {{ t }}\nc: !odd\nd: ~\ne: ''\nf: \"{{ }}\"\n",
+                               "f.yaml", problems);
+  ASSERT_EQ(trees.size(), 1U);
+  EXPECT_EQ(problems.size(), 3U);
+  const Node root = trees[0].root();
+  EXPECT_TRUE((*++root.find("a")->begin()).stands_in());
+  EXPECT_TRUE(root.find("b")->stands_in());
+  EXPECT_TRUE(root.find("c")->stands_in());
+  for (const char* meant : {"d", "e", "f"}) EXPECT_FALSE(root.find(meant)->stands_in()) << meant;
 }
 
 TEST(Tree, FindsSecondKeysAmongMany) {
