@@ -10,7 +10,6 @@
 #include "simulator/base/offset.hpp"
 #include "simulator/base/tagged.hpp"
 #include "simulator/wire/dialect.hpp"
-#include "simulator/wire/slot.hpp"  // First: g++ says that its enumerators shadow the ids below.
 
 namespace ensaio {
 

@@ -51,6 +51,16 @@ TEST(MessageIds, AreOfBothKindsOfDevice) {
   EXPECT_EQ(lengths, (std::set<std::size_t>{20, 22}));
 }
 
+TEST(AppendedIds, AreTheSame) {
+  Random random(8);
+  Random again(8);
+  std::string text = "before ";
+  append_message_id(text, random);
+  append_uuid(text, random);
+  const std::string message = message_id(again);
+  EXPECT_EQ(text, "before " + message + uuid(again));
+}
+
 TEST(ZaapIds, GrowWithTime) {
   Random random(4);
   std::string last = zaap_id(random, at(0));
