@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "simulator/delivery/agenda.hpp"
+#include "simulator/delivery/playing.hpp"
 #include "simulator/delivery/request_text.hpp"
-#include "simulator/delivery/telling.hpp"
 #include "simulator/wire/body.hpp"
 
 namespace ensaio {
@@ -80,7 +80,7 @@ void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
 struct Player::State {
   State(World& w, std::vector<Arrival> all, Sink to)
       : world(w), arrivals(std::move(all)), sink(std::move(to)), by_time(arrivals.size()) {
-    tellings.resize(arrivals.size());
+    playings.resize(arrivals.size());
     std::iota(by_time.begin(), by_time.end(), std::size_t{0});
     std::ranges::stable_sort(by_time, {}, [&](std::size_t i) { return arrivals[i].at; });
   }
@@ -100,7 +100,7 @@ struct Player::State {
   const Sink sink;
   std::vector<std::size_t> by_time;  ///< Indexes of arrivals.
   std::size_t begun = 0;             ///< How many of them.
-  std::vector<std::unique_ptr<Telling>> tellings;
+  std::vector<std::unique_ptr<Playing>> playings;
   Agenda agenda;
   std::vector<Flight> flights;  ///< By ticket.
   std::vector<std::size_t> free_flights;
@@ -137,9 +137,9 @@ Offset Player::State::next_due() const {
 void Player::State::begin_due() {
   while (begun < by_time.size() && arrivals[by_time[begun]].at <= world.now()) {
     const std::size_t number = by_time[begun++];
-    tellings[number] = std::make_unique<Telling>(arrivals[number], number);
-    tellings[number]->begin(agenda);
-    if (tellings[number]->over()) tellings[number].reset();
+    playings[number] = std::make_unique<Playing>(arrivals[number], number);
+    playings[number]->begin(agenda);
+    if (playings[number]->over()) playings[number].reset();
   }
 }
 
@@ -151,7 +151,7 @@ void Player::State::send_due() {
 
 void Player::State::send(const Due& due) {
   const Arrival& arrival = arrivals[due.arrival];
-  const Telling& telling = *tellings[due.arrival];
+  const Playing& playing = *playings[due.arrival];
   const Line& line = arrival.script->lines[due.send.line];
   const std::size_t ticket = free_flight();
   Flight& flight = flights[ticket];
@@ -161,15 +161,15 @@ void Player::State::send(const Due& due) {
   outcome.send = due.send;
   outcome.due = due.due;
   outcome.request.clear();
-  telling.rendering().append(outcome.request, line.body, due.send);
+  playing.rendering().append(outcome.request, line.body, due.send);
 
   Way way = line.kind ? way_of_callback(arrival, line)
-                      : way_of_call(outcome.url = telling.rendering().url(due.send));
+                      : way_of_call(outcome.url = playing.rendering().url(due.send));
   if (const Endpoint* to = way.endpoint()) {
     outcome.url = to->url;
     request.clear();
     way.problem =
-        append_request(request, {telling.rendering(), line, due.send, *to, outcome.request})
+        append_request(request, {playing.rendering(), line, due.send, *to, outcome.request})
             .value_or("");
   } else if (line.kind) {
     outcome.url.clear();
@@ -180,7 +180,7 @@ void Player::State::send(const Due& due) {
     ++under_way;
     world.post(ticket, {way.endpoint(), request, line.timeout});
   }
-  tellings[due.arrival]->departed(due.send, outcome.sent, agenda);
+  playings[due.arrival]->departed(due.send, outcome.sent, agenda);
   if (flight.under_way) return;
   outcome.answered = outcome.sent;
   outcome.ending = other(std::move(way.problem));
@@ -204,9 +204,9 @@ void Player::State::end(Flight& flight) {
   const Arrival& arrival = arrivals[flight.arrival];
   save(arrival, arrival.script->lines[outcome.send.line], outcome);
   sink(flight.arrival, outcome);
-  auto& telling = tellings[flight.arrival];
-  telling->settled(outcome.send, outcome.answered, agenda);
-  if (telling->over()) telling.reset();
+  auto& playing = playings[flight.arrival];
+  playing->settled(outcome.send, outcome.answered, agenda);
+  if (playing->over()) playing.reset();
   free_flights.push_back(static_cast<std::size_t>(&flight - flights.data()));
 }
 

@@ -1,4 +1,4 @@
-#include "simulator/scenario/story.hpp"
+#include "simulator/scenario/course.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -12,23 +12,23 @@ namespace {
 
 double seconds(Offset offset) { return std::chrono::duration<double>(offset).count(); }
 
-std::optional<Telling::What> what_of(MessageStatus status) {
-  if (status == MessageStatus::Sent) return Telling::What::Sent;
-  if (status == MessageStatus::Received) return Telling::What::Received;
-  if (status == MessageStatus::Read) return Telling::What::Read;
+std::optional<Mention::What> what_of(MessageStatus status) {
+  if (status == MessageStatus::Sent) return Mention::What::Sent;
+  if (status == MessageStatus::Received) return Mention::What::Received;
+  if (status == MessageStatus::Read) return Mention::What::Read;
   return std::nullopt;
 }
 
-std::optional<Telling::What> what_of(Presence presence) {
-  if (presence == Presence::Composing) return Telling::What::Typing;
-  if (presence == Presence::Recording) return Telling::What::Typing;
-  if (presence == Presence::Paused) return Telling::What::Paused;
+std::optional<Mention::What> what_of(Presence presence) {
+  if (presence == Presence::Composing) return Mention::What::Typing;
+  if (presence == Presence::Recording) return Mention::What::Typing;
+  if (presence == Presence::Paused) return Mention::What::Paused;
   return std::nullopt;
 }
 
 class Walk {
  public:
-  explicit Walk(Story& story) : story_(story) {}
+  explicit Walk(Course& course) : course_(course) {}
 
   void steps(const Steps& steps) {
     for (const Step& step : steps) one(step);
@@ -74,20 +74,20 @@ class Walk {
     }
   }
 
-  void add(const Step& step, Telling::What what, std::uint32_t about, std::optional<ChatIndex> by) {
-    Telling telling{.what = what, .about = about, .by = by, .step = &step, .meant = meant_};
-    telling.order = static_cast<std::uint32_t>(story_.tellings.size());
-    telling.strand = strand_;
-    telling.due = now_;
-    if (step.modifiers && step.modifiers->late) telling.late = bounds_of(*step.modifiers->late);
-    story_.tellings.push_back(telling);
+  void add(const Step& step, Mention::What what, std::uint32_t about, std::optional<ChatIndex> by) {
+    Mention mention{.what = what, .about = about, .by = by, .step = &step, .meant = meant_};
+    mention.order = static_cast<std::uint32_t>(course_.mentions.size());
+    mention.strand = strand_;
+    mention.due = now_;
+    if (step.modifiers && step.modifiers->late) mention.late = bounds_of(*step.modifiers->late);
+    course_.mentions.push_back(mention);
   }
 
   /// Plays `inside` on a strand of its own that begins at `begin`; answers when it ends.
   template <class Inside>
   Bounds on_own_strand(std::uint32_t fork, Bounds begin, const Inside& inside) {
-    story_.strands.push_back({strand_, fork});
-    const auto own = static_cast<std::uint32_t>(story_.strands.size() - 1);
+    course_.strands.push_back({strand_, fork});
+    const auto own = static_cast<std::uint32_t>(course_.strands.size() - 1);
     const std::uint32_t outer = std::exchange(strand_, own);
     now_ = begin;
     inside();
@@ -143,7 +143,7 @@ class Walk {
     now_ = {begin.low + once.low * repeat.times, begin.high + once.high * repeat.times};
   }
 
-  Story& story_;
+  Course& course_;
   Bounds now_{};
   bool meant_ = false;
   std::uint32_t strand_ = 0;
@@ -171,13 +171,13 @@ Bounds bounds_of(const Span& span) {
 // With a written before b, told(b) - told(a) is the sum of what lies between, plus a's lateness,
 // less b's. All waits are drawn on their own, so its least value is the difference of the lows. The
 // other way round it is the difference of the highs; infinite ones make a NaN, which is not sure.
-bool Story::surely_before(const Telling& a, const Telling& b) const {
+bool Course::surely_before(const Mention& a, const Mention& b) const {
   if (side_by_side(a.strand, b.strand)) return false;
   if (a.order < b.order) return (b.due.low - b.late.high) - (a.due.low - a.late.low) >= 0;
   return (b.due.high - b.late.high) - (a.due.high - a.late.low) > 0;
 }
 
-bool Story::side_by_side(std::uint32_t a, std::uint32_t b) const {
+bool Course::side_by_side(std::uint32_t a, std::uint32_t b) const {
   // Strands are numbered as they begin, so the larger of two is never above the other. Where both
   // have climbed to where they meet, what was below says by which fork they parted.
   std::uint32_t below_a = 0;
@@ -195,10 +195,10 @@ bool Story::side_by_side(std::uint32_t a, std::uint32_t b) const {
   return strands[below_a].fork == strands[below_b].fork;
 }
 
-Story story(const Scenario& scenario) {
-  Story story;
-  Walk(story).steps(scenario.steps);
-  return story;
+Course course(const Scenario& scenario) {
+  Course course;
+  Walk(course).steps(scenario.steps);
+  return course;
 }
 
 }  // namespace ensaio

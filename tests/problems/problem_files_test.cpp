@@ -12,9 +12,10 @@
 
 #include "simulator/scenario/load.hpp"
 #include "simulator/scenario/problem_text.hpp"
+#include "simulator/timeline/script.hpp"
 
 // tests/problems holds bad scenario files, each with exactly what is said of it: NAME.yaml and
-// NAME.expected. After a change of wording, `ENSAIO_UPDATE=1 scenario_test` writes the .expected
+// NAME.expected. After a change of wording, `ENSAIO_UPDATE=1 problems_test` writes the .expected
 // files anew; read every line of the difference as the person would who made the mistake. Files
 // that only others use are in the folder parts.
 
@@ -49,12 +50,22 @@ std::string told_of(const std::string& file, const std::string& text) {
     return texts[path] = contents(kFolder / path);
   };
   const Loaded loaded = load_scenarios(text, file, {}, {}, read);
+  Problems problems = loaded.problems;
+  for (const Scenario& scenario : loaded.scenarios) {
+    if (has_errors(problems)) break;
+    Problems more = not_yet_playable(scenario);
+    if (more.empty()) {
+      const auto played = script(scenario);
+      if (!played) more = played.error();
+    }
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
   const SourceText source = [&texts](const std::string& name) {
     const auto found = texts.find(name);
     return found == texts.end() ? std::nullopt : std::optional<std::string_view>(found->second);
   };
   std::ostringstream out;
-  print_problems(loaded.problems, source, out);
+  print_problems(problems, source, out);
   return out.str();
 }
 

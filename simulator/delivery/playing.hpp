@@ -16,10 +16,10 @@ struct Arrival;
 /// One arrival while it is played: its conversation, and the clock that maps the conversation's
 /// time to real time. Puts what it wants to send into an agenda as soon as it is known when, in
 /// real time, that is due. All times are real.
-class Telling {
+class Playing {
  public:
   /// `arrival`, number `number`, must outlive it.
-  Telling(const Arrival& arrival, std::size_t number);
+  Playing(const Arrival& arrival, std::size_t number);
 
   void begin(Agenda& agenda);
   void departed(const Send& send, Offset now, Agenda& agenda);
