@@ -54,14 +54,14 @@ Rehearsal::Rehearsal(const TargetRule& rule, SourceText source)
 }
 
 const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const Watch& watch) {
-  const Scenario& scenario = staged.story->scenario;
-  const Script& script = *staged.story->script;
+  const Scenario& scenario = staged.piece->scenario;
+  const Script& script = *staged.piece->script;
   if (!scenario.start) {
     staged.surroundings.start =
         std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   }
   const Offset begun = world_.now();
-  Recorder recorder(staged.telling());
+  Recorder recorder(staged.showing());
   const Arrival arrival{.at = begun,
                         .script = &script,
                         .cast = &staged.cast,
