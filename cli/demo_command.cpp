@@ -126,8 +126,7 @@ Exit demo_command(const Arguments& arguments, Streams& io) {
     show.play(**staged);
   }
   print_end(rehearsal.record(), io);
-  const Exit exit = exit_of(rehearsal.record());
-  return signals.received() == 0 ? exit : graver(exit, signal_exit(signals.received()));
+  return exit_of(rehearsal, signals.received());
 }
 
 }  // namespace ensaio

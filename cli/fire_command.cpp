@@ -67,11 +67,8 @@ Exit play(Staged& staged, const TargetRule& rule, Streams& io) {
       complain(io.err, {check.message, ""});
     }
   }
-  Exit exit = exit_of(rehearsal.record());
-  if (signals.received() != 0) return graver(exit, signal_exit(signals.received()));
-  if (!rehearsal.nobody_there()) return exit;
-  complain(io.err, *rehearsal.nobody_there());
-  return graver(exit, Exit::Environment);
+  if (rehearsal.nobody_there()) complain(io.err, *rehearsal.nobody_there());
+  return exit_of(rehearsal, signals.received());
 }
 
 void define(Options& options, FireWords& words) {

@@ -149,13 +149,8 @@ class Run {
 
   Exit finish(Rehearsal& rehearsal, ReportFiles& reports, int signal, std::ostream& console) {
     RunRecord& record = rehearsal.record();
-    Exit exit = exit_of(record);
-    if (signal != 0) {
-      record.verdict = Verdict::Interrupted;
-      exit = graver(exit, signal_exit(signal));
-    } else if (rehearsal.nobody_there()) {
-      exit = graver(exit, Exit::Environment);
-    }
+    const Exit exit = exit_of(rehearsal, signal);
+    if (signal != 0) record.verdict = Verdict::Interrupted;
     record.exit = code(exit);
     if (rehearsal.nobody_there()) {
       complain(io_.err, *rehearsal.nobody_there());
