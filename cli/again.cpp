@@ -34,7 +34,7 @@ std::string shell_word(const std::string& word) {
 }
 
 std::string again(const Staged& staged, const PlayWords& words) {
-  const Scenario& scenario = staged.story->scenario;
+  const Scenario& scenario = staged.piece->scenario;
   std::string line = "ensaio run " + shell_word(scenario.file);
   const auto add = [&line](const char* option, const std::string& value) {
     if (!value.empty()) line.append(" ").append(option).append(" ").append(shell_word(value));

@@ -5,16 +5,17 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 #include "simulator/scenario/problem_text.hpp"
 
 namespace ensaio {
 namespace {
 
-void print_text(const Stories& stories, Streams& io) {
-  print_problems(stories.problems, stories.source(), io.err);
-  const bool wrong = has_errors(stories.problems);
-  (wrong ? io.err : io.out) << closing_line(stories) << (wrong ? " Nothing was sent." : "") << '\n';
+void print_text(const Repertoire& repertoire, Streams& io) {
+  print_problems(repertoire.problems, repertoire.source(), io.err);
+  const bool wrong = has_errors(repertoire.problems);
+  (wrong ? io.err : io.out) << closing_line(repertoire) << (wrong ? " Nothing was sent." : "")
+                            << '\n';
 }
 
 }  // namespace
@@ -34,16 +35,16 @@ Exit check_command(const Arguments& arguments, Streams& io) {
   if (format != "text" && format != "json" && format != "github") {
     return options.refuse(io, "--format: '" + format + "' is none of text, json, github");
   }
-  const Stories stories = read_stories(read_inputs(files, Folders::Taken, io.in), {});
+  const Repertoire repertoire = read_repertoire(read_inputs(files, Folders::Taken, io.in), {});
   if (format == "json") {
-    print_problems_json(stories.problems, io.out);
+    print_problems_json(repertoire.problems, io.out);
   } else if (format == "github") {
-    print_problems_github(stories.problems, io.out);
-    io.err << closing_line(stories) << '\n';
+    print_problems_github(repertoire.problems, io.out);
+    io.err << closing_line(repertoire) << '\n';
   } else {
-    print_text(stories, io);
+    print_text(repertoire, io);
   }
-  return has_errors(stories.problems) ? Exit::Refused : Exit::Passed;
+  return has_errors(repertoire.problems) ? Exit::Refused : Exit::Passed;
 }
 
 }  // namespace ensaio

@@ -49,7 +49,7 @@ class Show {
       : sink_(sink), rehearsal_(rehearsal), io_(io) {}
 
   void play(Staged& staged) {
-    const Scenario& scenario = staged.story->scenario;
+    const Scenario& scenario = staged.piece->scenario;
     io_.out << fmt::format("\n{}: {}\n", painted(scenario.name, Paint::Strong, style()),
                            scenario.about);
     io_.out << fmt::format("  {:<10} {:<13} {:<15} {}\n", "at", "told", "answered",
@@ -106,19 +106,19 @@ Exit demo_command(const Arguments& arguments, Streams& io) {
   settings.overrides.load.target_given = true;
   settings.overrides.clock = Clock{.mode = Clock::Mode::Virtual};
   const std::vector<std::string> names(kShown.begin(), kShown.end());
-  const Stories stories =
-      read_stories(read_inputs(names, Folders::Refused, io.in), settings.overrides);
-  if (tell_problems(stories, io)) return Exit::Bug;  // They come with the program.
+  const Repertoire repertoire =
+      read_repertoire(read_inputs(names, Folders::Refused, io.in), settings.overrides);
+  if (tell_problems(repertoire, io)) return Exit::Bug;  // They come with the program.
 
   io.out
       << "Ensaio plays the callbacks of a WhatsApp gateway at a receiver and judges its answers.\n"
          "This receiver is built in and listens at "
       << (*sink)->url() << ". Waits are skipped.\n";
-  Rehearsal rehearsal(settings.rule, stories.source());
+  Rehearsal rehearsal(settings.rule, repertoire.source());
   const InterruptedBySignals signals(rehearsal.world());
   Show show(**sink, rehearsal, io);
-  for (const Story& story : stories.stories) {
-    Result<std::unique_ptr<Staged>> staged = stage(story, settings, {.seed = kSeed});
+  for (const Piece& piece : repertoire.pieces) {
+    Result<std::unique_ptr<Staged>> staged = stage(piece, settings, {.seed = kSeed});
     if (!staged) {
       complain(io.err, staged.error());
       return Exit::Bug;
@@ -126,8 +126,7 @@ Exit demo_command(const Arguments& arguments, Streams& io) {
     show.play(**staged);
   }
   print_end(rehearsal.record(), io);
-  const Exit exit = exit_of(rehearsal.record());
-  return signals.received() == 0 ? exit : graver(exit, signal_exit(signals.received()));
+  return exit_of(rehearsal, signals.received());
 }
 
 }  // namespace ensaio

@@ -65,7 +65,7 @@ Result<Endpoint> supported(const std::string& url, const std::string& what) {
 /// Where one line of a script goes.
 class Finding {
  public:
-  explicit Finding(const Telling& telling) : telling_(telling) {}
+  explicit Finding(const Showing& showing) : showing_(showing) {}
 
   std::optional<Error> find(const Line& line) {
     return line.kind ? find_callback(*line.kind) : find_call(line);
@@ -77,11 +77,11 @@ class Finding {
   std::optional<Error> find_callback(Kind kind) {
     std::optional<Endpoint>& place = found_.by_kind.at(index_of(kind));
     if (place) return std::nullopt;
-    const WebhookUrl* written = webhook(telling_.scenario, kind);
+    const WebhookUrl* written = webhook(showing_.scenario, kind);
     const std::string url =
-        written != nullptr ? filled(written->url, telling_) : telling_.surroundings.target;
+        written != nullptr ? filled(written->url, showing_) : showing_.surroundings.target;
     if (url.empty()) {
-      return no_target(telling_.scenario,
+      return no_target(showing_.scenario,
                        fmt::format("nowhere to send {} callbacks", kKinds.text(kind)));
     }
     Result<Endpoint> endpoint = supported(url, written != nullptr ? "webhook" : "target");
@@ -91,16 +91,16 @@ class Finding {
   }
 
   std::optional<Error> find_call(const Line& line) {
-    if (uses_slot(telling_.script, line.url, Slot::Saved)) return std::nullopt;  // Known later.
+    if (uses_slot(showing_.script, line.url, Slot::Saved)) return std::nullopt;  // Known later.
     std::string url;
-    Rendering(telling_.script, telling_.cast, telling_.surroundings).append(url, line.url, Send{});
+    Rendering(showing_.script, showing_.cast, showing_.surroundings).append(url, line.url, Send{});
     Result<Endpoint> endpoint = supported(url, "call");
     if (!endpoint) return endpoint.error();
     found_.called.push_back(*std::move(endpoint));
     return std::nullopt;
   }
 
-  const Telling& telling_;
+  const Showing& showing_;
   Destinations found_;
 };
 
@@ -124,14 +124,14 @@ Routes Destinations::routes() const {
   };
 }
 
-Result<Destinations> destinations(const Telling& telling) {
+Result<Destinations> destinations(const Showing& showing) {
   const bool wants_target =
-      uses_slot(telling.script, Slot::Target) || uses_slot(telling.script, Slot::TargetOrigin);
-  if (wants_target && telling.surroundings.target.empty()) {
-    return no_target(telling.scenario, "a step says {{ target }}");
+      uses_slot(showing.script, Slot::Target) || uses_slot(showing.script, Slot::TargetOrigin);
+  if (wants_target && showing.surroundings.target.empty()) {
+    return no_target(showing.scenario, "a step says {{ target }}");
   }
-  Finding finding(telling);
-  for (const Line& line : telling.script.lines) {
+  Finding finding(showing);
+  for (const Line& line : showing.script.lines) {
     if (const auto error = finding.find(line)) return *error;
   }
   return std::move(finding).found();

@@ -9,7 +9,7 @@
 #include "simulator/delivery/endpoint.hpp"
 #include "simulator/delivery/player.hpp"
 #include "simulator/delivery/target_rule.hpp"
-#include "simulator/report/telling.hpp"
+#include "simulator/report/showing.hpp"
 
 namespace ensaio {
 
@@ -23,7 +23,7 @@ struct Destinations {
 };
 
 /// Error: a kind that the scenario sends has nowhere to go, or a URL is none.
-Result<Destinations> destinations(const Telling& telling);
+Result<Destinations> destinations(const Showing& showing);
 
 /// Why a place must not be sent to, or cannot.
 struct Obstacle {

@@ -31,7 +31,7 @@ std::string quoted(const std::string& text) {
 
 /// The request as `curl` makes it; that adds `host` and `content-length` itself.
 std::string curl_line(const Staged& staged, const Send& send) {
-  const Script& script = *staged.story->script;
+  const Script& script = *staged.piece->script;
   const Line& line = script.lines[send.line];
   const Rendering rendering(script, staged.cast, staged.surroundings);
   const Endpoint* endpoint = staged.destinations.routes()(line.instance, *line.kind);
@@ -46,8 +46,8 @@ std::string curl_line(const Staged& staged, const Send& send) {
 }
 
 void print_requests(const Staged& staged, std::ostream& out) {
-  const Rendering rendering(*staged.story->script, staged.cast, staged.surroundings);
-  plan_of(*staged.story, staged.seed, [&](const Send& send, const std::string&) {
+  const Rendering rendering(*staged.piece->script, staged.cast, staged.surroundings);
+  plan_of(*staged.piece, staged.seed, [&](const Send& send, const std::string&) {
     out << rendering.body(send) << "\n\n" << curl_line(staged, send) << '\n';
   });
 }
@@ -67,11 +67,8 @@ Exit play(Staged& staged, const TargetRule& rule, Streams& io) {
       complain(io.err, {check.message, ""});
     }
   }
-  Exit exit = exit_of(rehearsal.record());
-  if (signals.received() != 0) return graver(exit, signal_exit(signals.received()));
-  if (!rehearsal.nobody_there()) return exit;
-  complain(io.err, *rehearsal.nobody_there());
-  return graver(exit, Exit::Environment);
+  if (rehearsal.nobody_there()) complain(io.err, *rehearsal.nobody_there());
+  return exit_of(rehearsal, signals.received());
 }
 
 void define(Options& options, FireWords& words) {
@@ -117,10 +114,10 @@ Exit fire_command(const Arguments& arguments, Streams& io) {
   }
   Inputs inputs;
   inputs.sources.push_back({.file = kFile, .text = *text, .folder = "."});
-  Stories stories = read_stories(std::move(inputs), settings->overrides);
-  if (tell_problems(stories, io)) return Exit::Refused;
+  Repertoire repertoire = read_repertoire(std::move(inputs), settings->overrides);
+  if (tell_problems(repertoire, io)) return Exit::Refused;
   const Casting casting{.seed = settings->seed.value_or(drawn_seed()), .over_files = true};
-  Result<std::unique_ptr<Staged>> staged = stage(stories.stories.front(), *settings, casting);
+  Result<std::unique_ptr<Staged>> staged = stage(repertoire.pieces.front(), *settings, casting);
   if (!staged) {
     complain(io.err, staged.error());
     return Exit::Refused;

@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 #include "simulator/report/visible.hpp"
 
 namespace ensaio {
@@ -30,10 +30,11 @@ Exit list_command(const Arguments& arguments, Streams& io) {
   options.words("FILE", files, "scenario files, directories or pack:NAME; else all packs");
   if (const auto done = options.parse(arguments, io)) return *done;
   if (files.empty()) files.emplace_back("pack:all");
-  const Stories stories = read_stories(read_inputs(files, Folders::Taken, io.in), {});
-  for (const Story& story : stories.stories) print(story.scenario, io.out);
+  const Repertoire repertoire = read_repertoire(read_inputs(files, Folders::Taken, io.in), {});
+  for (const Piece& piece : repertoire.pieces) print(piece.scenario, io.out);
   // Warnings are for those who check and run.
-  return has_errors(stories.problems) && tell_problems(stories, io) ? Exit::Refused : Exit::Passed;
+  return has_errors(repertoire.problems) && tell_problems(repertoire, io) ? Exit::Refused
+                                                                          : Exit::Passed;
 }
 
 }  // namespace ensaio

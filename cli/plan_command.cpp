@@ -10,9 +10,9 @@
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
 #include "cli/problem_report.hpp"
+#include "cli/repertoire.hpp"
 #include "cli/selection.hpp"
 #include "cli/stage.hpp"
-#include "cli/stories.hpp"
 #include "simulator/report/visible.hpp"
 #include "simulator/report/written_at.hpp"
 
@@ -20,30 +20,30 @@ namespace ensaio {
 namespace {
 
 /// "t=2.3 s      3     PAUSED       paused: ana".
-std::string readable(const Send& send, const Story& story, SourceLines& lines) {
-  const Line& line = story.script->lines[send.line];
-  const StepName& step = story.script->steps[line.step];
+std::string readable(const Send& send, const Piece& piece, SourceLines& lines) {
+  const Line& line = piece.script->lines[send.line];
+  const StepName& step = piece.script->steps[line.step];
   const Offset late = send.at - send.told;
   const std::string when = send.at == Offset{} ? "0 ms" : human_time(send.at);
   std::string text =
       fmt::format("t={:<12} {:<6} {:<18} {}", when, step.position, visible(line.callback),
-                  visible(written_at(step, story.scenario, lines).text));
+                  visible(written_at(step, piece.scenario, lines).text));
   if (!step.label.empty()) text += fmt::format("   [{}]", visible(step.label));
   if (late > Offset{}) text += fmt::format("   (it happened {} before)", human_time(late));
   if (send.copy > 0) text += fmt::format("   (copy {})", send.copy + 1);
   return text;
 }
 
-void print_plan(const Story& story, Seed seed, const SourceText& source, std::ostream& out) {
+void print_plan(const Piece& piece, Seed seed, const SourceText& source, std::ostream& out) {
   SourceLines lines(source);
-  const Plan plan = plan_of(story, seed, [&](const Send& send, const std::string&) {
-    out << readable(send, story, lines) << '\n';
+  const Plan plan = plan_of(piece, seed, [&](const Send& send, const std::string&) {
+    out << readable(send, piece, lines) << '\n';
   });
   out << fmt::format("plan {} seed {} sends {}\n", plan.hash, seed.value, plan.sends);
 }
 
-void print_lines(const Story& story, Seed seed, std::ostream& out) {
-  plan_of(story, seed, [&](const Send&, const std::string& line) { out << line << '\n'; });
+void print_lines(const Piece& piece, Seed seed, std::ostream& out) {
+  plan_of(piece, seed, [&](const Send&, const std::string& line) { out << line << '\n'; });
 }
 
 }  // namespace
@@ -70,24 +70,25 @@ Exit plan_command(const Arguments& arguments, Streams& io) {
     complain(io.err, settings.error());
     return Exit::Refused;
   }
-  Stories stories = read_stories(read_inputs(files, Folders::Refused, io.in), settings->overrides);
-  if (tell_problems(stories, io)) return Exit::Refused;
-  const auto meant = selected(stories, selection);
+  Repertoire repertoire =
+      read_repertoire(read_inputs(files, Folders::Refused, io.in), settings->overrides);
+  if (tell_problems(repertoire, io)) return Exit::Refused;
+  const auto meant = selected(repertoire, selection);
   if (!meant) {
     complain(io.err, meant.error());
     return Exit::Refused;
   }
-  stories.problems.clear();
-  add_not_yet_playable(*meant, stories.problems);
-  if (tell_problems(stories, io)) return Exit::Refused;
+  repertoire.problems.clear();
+  add_not_yet_playable(*meant, repertoire.problems);
+  if (tell_problems(repertoire, io)) return Exit::Refused;
   const Casting casting{.seed = settings->seed.value_or(drawn_seed()),
                         .over_files = settings->seed.has_value()};
-  for (const Story* story : *meant) {
-    const Seed seed = seed_of(story->scenario, casting);
+  for (const Piece* piece : *meant) {
+    const Seed seed = seed_of(piece->scenario, casting);
     if (format == "text") {
-      print_plan(*story, seed, stories.source(), io.out);
+      print_plan(*piece, seed, repertoire.source(), io.out);
     } else {
-      print_lines(*story, seed, io.out);
+      print_lines(*piece, seed, io.out);
     }
   }
   return Exit::Passed;

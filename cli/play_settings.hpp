@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 #include "simulator/base/result.hpp"
 #include "simulator/delivery/target_rule.hpp"
 

@@ -18,12 +18,12 @@ std::string count(std::uint64_t number, std::string_view one) {
 
 }  // namespace
 
-std::string closing_line(const Stories& stories) {
+std::string closing_line(const Repertoire& repertoire) {
   const auto errors = static_cast<std::uint64_t>(
-      std::count_if(stories.problems.begin(), stories.problems.end(),
+      std::count_if(repertoire.problems.begin(), repertoire.problems.end(),
                     [](const Problem& problem) { return problem.severity == Severity::Error; }));
-  const std::uint64_t warnings = stories.problems.size() - errors;
-  std::string line = count(stories.files, "file") + " checked, ";
+  const std::uint64_t warnings = repertoire.problems.size() - errors;
+  std::string line = count(repertoire.files, "file") + " checked, ";
   if (errors + warnings == 0) return line + "no problems.";
   if (errors > 0) line += count(errors, "error");
   if (errors > 0 && warnings > 0) line += ", ";
@@ -31,11 +31,11 @@ std::string closing_line(const Stories& stories) {
   return line + ".";
 }
 
-bool tell_problems(const Stories& stories, Streams& io) {
-  if (stories.problems.empty()) return false;
-  print_problems(stories.problems, stories.source(), io.err);
-  if (!has_errors(stories.problems)) return false;
-  io.err << closing_line(stories) << " Nothing was sent.\n";
+bool tell_problems(const Repertoire& repertoire, Streams& io) {
+  if (repertoire.problems.empty()) return false;
+  print_problems(repertoire.problems, repertoire.source(), io.err);
+  if (!has_errors(repertoire.problems)) return false;
+  io.err << closing_line(repertoire) << " Nothing was sent.\n";
   return true;
 }
 

@@ -2,16 +2,16 @@
 
 #include <string>
 
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 #include "cli/streams.hpp"
 
 namespace ensaio {
 
 /// "2 files checked, 2 errors, 1 warning." Without "no problems" nothing is added.
-std::string closing_line(const Stories& stories);
+std::string closing_line(const Repertoire& repertoire);
 
 /// Prints every problem to `err`. Whether there is an error among them; then the closing line says
 /// that nothing was sent.
-bool tell_problems(const Stories& stories, Streams& io);
+bool tell_problems(const Repertoire& repertoire, Streams& io);
 
 }  // namespace ensaio

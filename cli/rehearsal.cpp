@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "cli/signals.hpp"
 #include "simulator/delivery/player.hpp"
 #include "simulator/report/recorder.hpp"
 
@@ -54,14 +55,14 @@ Rehearsal::Rehearsal(const TargetRule& rule, SourceText source)
 }
 
 const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const Watch& watch) {
-  const Scenario& scenario = staged.story->scenario;
-  const Script& script = *staged.story->script;
+  const Scenario& scenario = staged.piece->scenario;
+  const Script& script = *staged.piece->script;
   if (!scenario.start) {
     staged.surroundings.start =
         std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   }
   const Offset begun = world_.now();
-  Recorder recorder(staged.telling());
+  Recorder recorder(staged.showing());
   const Arrival arrival{.at = begun,
                         .script = &script,
                         .cast = &staged.cast,
@@ -96,8 +97,11 @@ void Rehearsal::look_at_the_first(const Line& line, const Outcome& outcome) {
   if (nobody_there_) world_.interrupt();
 }
 
-Exit exit_of(const RunRecord& run) {
+Exit exit_of(const Rehearsal& rehearsal, int signal) {
+  const RunRecord& run = rehearsal.record();
   if (!run.account.adds_up()) return Exit::Bug;
+  if (signal != 0) return signal_exit(signal);
+  if (rehearsal.nobody_there()) return Exit::Environment;
   switch (run.verdict) {
     case Verdict::Pass:
       return Exit::Passed;

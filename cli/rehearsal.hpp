@@ -31,6 +31,7 @@ class Rehearsal {
 
   SocketWorld& world() { return world_; }
   RunRecord& record() { return record_; }
+  const RunRecord& record() const { return record_; }
 
  private:
   void look_at_the_first(const Line& line, const Outcome& outcome);
@@ -43,7 +44,7 @@ class Rehearsal {
   std::optional<Error> nobody_there_;
 };
 
-/// What the record amounts to, by itself.
-Exit exit_of(const RunRecord& run);
+/// What the run amounts to; `signal` is the one that interrupted it, 0 for none.
+Exit exit_of(const Rehearsal& rehearsal, int signal);
 
 }  // namespace ensaio

@@ -13,11 +13,11 @@
 #include "cli/play_settings.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/rehearsal.hpp"
+#include "cli/repertoire.hpp"
 #include "cli/report_files.hpp"
 #include "cli/selection.hpp"
 #include "cli/signals.hpp"
 #include "cli/stage.hpp"
-#include "cli/stories.hpp"
 #include "simulator/report/reports.hpp"
 #include "simulator/scenario/values.hpp"
 
@@ -56,16 +56,16 @@ class Run {
   Run(const RunWords& words, const PlaySettings& settings, Streams& io)
       : words_(words), settings_(settings), io_(io) {}
 
-  Exit run(Stories& stories, ReportFiles& reports, std::uint64_t repeat) {
-    if (const Exit exit = prepare(stories); exit != Exit::Passed) return exit;
+  Exit run(Repertoire& repertoire, ReportFiles& reports, std::uint64_t repeat) {
+    if (const Exit exit = prepare(repertoire); exit != Exit::Passed) return exit;
     if (const auto opened = reports.open(); !opened) {
       complain(io_.err, opened.error());
       return Exit::Environment;
     }
-    Rehearsal rehearsal(settings_.rule, stories.source());
+    Rehearsal rehearsal(settings_.rule, repertoire.source());
     rehearsal.record().seed = casting_.seed;
     rehearsal.record().target = settings_.target;
-    rehearsal.record().passed_over = stories.passed_over;
+    rehearsal.record().passed_over = repertoire.passed_over;
     rehearsal.record().project_file = project_files();
     // The reader of a report on standard output is a program.
     std::ostream& console = reports.to_standard_output() ? io_.err : io_.out;
@@ -75,20 +75,20 @@ class Run {
   }
 
  private:
-  Exit prepare(Stories& stories) {
-    if (tell_problems(stories, io_)) return Exit::Refused;
-    const auto meant = selected(stories, words_.selection);
+  Exit prepare(Repertoire& repertoire) {
+    if (tell_problems(repertoire, io_)) return Exit::Refused;
+    const auto meant = selected(repertoire, words_.selection);
     if (!meant) {
       complain(io_.err, meant.error());
       return Exit::Refused;
     }
-    stories.problems.clear();
-    add_not_yet_playable(*meant, stories.problems);
-    if (tell_problems(stories, io_)) return Exit::Refused;
+    repertoire.problems.clear();
+    add_not_yet_playable(*meant, repertoire.problems);
+    if (tell_problems(repertoire, io_)) return Exit::Refused;
     casting_.over_files = settings_.seed.has_value();
     casting_.seed = settings_.seed.value_or(drawn_seed());
     Exit exit = Exit::Passed;
-    for (const Story* story : *meant) exit = graver(exit, add_staged(*story));
+    for (const Piece* piece : *meant) exit = graver(exit, add_staged(*piece));
     if (exit != Exit::Passed) return nothing_sent(exit);
     Obstacles obstacles(settings_.rule);
     for (const auto& staged : staged_) {
@@ -100,8 +100,8 @@ class Run {
     return exit == Exit::Passed ? exit : nothing_sent(exit);
   }
 
-  Exit add_staged(const Story& story) {
-    Result<std::unique_ptr<Staged>> staged = stage(story, settings_, casting_);
+  Exit add_staged(const Piece& piece) {
+    Result<std::unique_ptr<Staged>> staged = stage(piece, settings_, casting_);
     if (staged) {
       staged_.push_back(*std::move(staged));
       return Exit::Passed;
@@ -119,7 +119,7 @@ class Run {
   std::string project_files() const {
     std::string files;
     for (const auto& staged : staged_) {
-      const std::string& file = staged->story->project_file;
+      const std::string& file = staged->piece->project_file;
       if (file.empty() || files.find(file) != std::string::npos) continue;
       files += (files.empty() ? "" : ", ") + file;
     }
@@ -131,7 +131,7 @@ class Run {
       casting_.iteration = round;
       for (std::unique_ptr<Staged>& staged : staged_) {
         // The first round is ready; the others differ from it only in what is drawn.
-        if (round > 0) staged = *stage(*staged->story, settings_, casting_);
+        if (round > 0) staged = *stage(*staged->piece, settings_, casting_);
         const ScenarioRecord& told = rehearsal.play(*staged, again(*staged, words_.play));
         if (!rehearsal.nobody_there()) print_scenario(told, style(console), console);
         const bool enough = words_.fail_fast && told.verdict == Verdict::Fail;
@@ -149,13 +149,8 @@ class Run {
 
   Exit finish(Rehearsal& rehearsal, ReportFiles& reports, int signal, std::ostream& console) {
     RunRecord& record = rehearsal.record();
-    Exit exit = exit_of(record);
-    if (signal != 0) {
-      record.verdict = Verdict::Interrupted;
-      exit = graver(exit, signal_exit(signal));
-    } else if (rehearsal.nobody_there()) {
-      exit = graver(exit, Exit::Environment);
-    }
+    const Exit exit = exit_of(rehearsal, signal);
+    if (signal != 0) record.verdict = Verdict::Interrupted;
     record.exit = code(exit);
     if (rehearsal.nobody_there()) {
       complain(io_.err, *rehearsal.nobody_there());
@@ -209,9 +204,9 @@ Exit run_command(const Arguments& arguments, Streams& io) {
   if (!repeat || *repeat == 0 || *repeat > kMostRounds) {
     return options.refuse(io, "--repeat: write a number from 1 to 1000000");
   }
-  Stories stories =
-      read_stories(read_inputs(words.files, Folders::Taken, io.in), settings->overrides);
-  return Run(words, *settings, io).run(stories, *reports, *repeat);
+  Repertoire repertoire =
+      read_repertoire(read_inputs(words.files, Folders::Taken, io.in), settings->overrides);
+  return Run(words, *settings, io).run(repertoire, *reports, *repeat);
 }
 
 }  // namespace ensaio

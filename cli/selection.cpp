@@ -25,12 +25,13 @@ bool is_meant(const Scenario& scenario, const Selection& selection) {
 
 }  // namespace
 
-Result<std::vector<const Story*>> selected(const Stories& stories, const Selection& selection) {
+Result<std::vector<const Piece*>> selected(const Repertoire& repertoire,
+                                           const Selection& selection) {
   std::vector<std::string_view> names;
-  std::vector<const Story*> meant;
-  for (const Story& story : stories.stories) {
-    names.push_back(story.scenario.name);
-    if (is_meant(story.scenario, selection)) meant.push_back(&story);
+  std::vector<const Piece*> meant;
+  for (const Piece& piece : repertoire.pieces) {
+    names.push_back(piece.scenario.name);
+    if (is_meant(piece.scenario, selection)) meant.push_back(&piece);
   }
   for (const std::string& name : selection.only) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
@@ -46,9 +47,9 @@ Result<std::vector<const Story*>> selected(const Stories& stories, const Selecti
   return meant;
 }
 
-void add_not_yet_playable(const std::vector<const Story*>& stories, Problems& problems) {
-  for (const Story* story : stories) {
-    Problems more = not_yet_playable(story->scenario);
+void add_not_yet_playable(const std::vector<const Piece*>& pieces, Problems& problems) {
+  for (const Piece* piece : pieces) {
+    Problems more = not_yet_playable(piece->scenario);
     problems.insert(problems.end(), std::make_move_iterator(more.begin()),
                     std::make_move_iterator(more.end()));
   }

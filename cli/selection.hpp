@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 #include "simulator/base/result.hpp"
 
 namespace ensaio {
@@ -15,10 +15,11 @@ struct Selection {
   std::vector<std::string> skip{};  ///< Without any of these.
 };
 
-/// The stories that are meant, in their order. Error: none, or a name that none of them has.
-Result<std::vector<const Story*>> selected(const Stories& stories, const Selection& selection);
+/// The pieces that are meant, in their order. Error: none, or a name that none of them has.
+Result<std::vector<const Piece*>> selected(const Repertoire& repertoire,
+                                           const Selection& selection);
 
-/// Adds what cannot be played yet in the stories to the problems.
-void add_not_yet_playable(const std::vector<const Story*>& stories, Problems& problems);
+/// Adds what cannot be played yet in the pieces to the problems.
+void add_not_yet_playable(const std::vector<const Piece*>& pieces, Problems& problems);
 
 }  // namespace ensaio

@@ -28,18 +28,18 @@ Result<std::vector<std::string>> environment(const Script& script) {
   return values;
 }
 
-Result<Surroundings> surroundings_of(const Story& story, const PlaySettings& settings) {
-  Surroundings around{.start = story.scenario.start.value_or(now())};
-  around.target = settings.target.empty() ? story.scenario.target.value_or("") : settings.target;
+Result<Surroundings> surroundings_of(const Piece& piece, const PlaySettings& settings) {
+  Surroundings around{.start = piece.scenario.start.value_or(now())};
+  around.target = settings.target.empty() ? piece.scenario.target.value_or("") : settings.target;
   if (!around.target.empty()) {
     const Result<Endpoint> endpoint = parse_endpoint(around.target);
     if (!endpoint) return endpoint.error();
     around.target_origin = endpoint->origin();
   }
-  Result<std::vector<std::string>> env = environment(*story.script);
+  Result<std::vector<std::string>> env = environment(*piece.script);
   if (!env) return env.error();
   around.env = *std::move(env);
-  around.saved.resize(story.script->saved.size());
+  around.saved.resize(piece.script->saved.size());
   return around;
 }
 
@@ -53,26 +53,26 @@ Seed seed_of(const Scenario& scenario, const Casting& casting) {
   return {.value = own ? *scenario.seed : casting.seed, .iteration = casting.iteration};
 }
 
-Plan plan_of(const Story& story, Seed seed,
+Plan plan_of(const Piece& piece, Seed seed,
              const std::function<void(const Send&, const std::string& json_line)>& told) {
-  const WallTime start = story.scenario.start.value_or(kPlanStart);
-  return plan(*story.script, cast(story.scenario, seed, start), seed, start, told);
+  const WallTime start = piece.scenario.start.value_or(kPlanStart);
+  return plan(*piece.script, cast(piece.scenario, seed, start), seed, start, told);
 }
 
-Result<std::unique_ptr<Staged>> stage(const Story& story, const PlaySettings& settings,
+Result<std::unique_ptr<Staged>> stage(const Piece& piece, const PlaySettings& settings,
                                       const Casting& casting) {
   auto staged = std::make_unique<Staged>();
-  staged->story = &story;
-  staged->seed = seed_of(story.scenario, casting);
-  Result<Surroundings> surroundings = surroundings_of(story, settings);
+  staged->piece = &piece;
+  staged->seed = seed_of(piece.scenario, casting);
+  Result<Surroundings> surroundings = surroundings_of(piece, settings);
   if (!surroundings) return surroundings.error();
   staged->surroundings = *std::move(surroundings);
   staged->cast =
-      cast(story.scenario, staged->seed, staged->surroundings.start, fresh_ids(settings.ids));
-  Result<Destinations> found = destinations(staged->telling());
+      cast(piece.scenario, staged->seed, staged->surroundings.start, fresh_ids(settings.ids));
+  Result<Destinations> found = destinations(staged->showing());
   if (!found) return found.error();
   staged->destinations = *std::move(found);
-  staged->plan = plan_of(story, staged->seed, {});
+  staged->plan = plan_of(piece, staged->seed, {});
   return staged;
 }
 

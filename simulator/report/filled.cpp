@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::string_view kTemplate = "{{";
 
-std::string rendered(std::string_view marked, bool in_json, const Telling& telling,
+std::string rendered(std::string_view marked, bool in_json, const Showing& showing,
                      const Send& send) {
   Script alone;
-  alone.env = telling.script.env;
-  alone.saved = telling.script.saved;
-  alone.message_ids = telling.script.message_ids;
+  alone.env = showing.script.env;
+  alone.saved = showing.script.saved;
+  alone.message_ids = showing.script.message_ids;
   cut(marked, [&](Slot slot, std::size_t index, std::string_view literal) {
     Fragment fragment{.slot = slot, .in_json = in_json, .index = static_cast<std::uint32_t>(index)};
     if (slot == Slot::Literal) {
@@ -28,24 +28,24 @@ std::string rendered(std::string_view marked, bool in_json, const Telling& telli
   });
   const Fragments all{.first = 0, .count = static_cast<std::uint32_t>(alone.fragments.size())};
   std::string out;
-  Rendering(alone, telling.cast, telling.surroundings).append(out, all, send);
+  Rendering(alone, showing.cast, showing.surroundings).append(out, all, send);
   return out;
 }
 
 }  // namespace
 
-std::string filled(std::string_view text, const Telling& telling) {
+std::string filled(std::string_view text, const Showing& showing) {
   if (text.find(kTemplate) == std::string_view::npos) return std::string(text);
-  const auto marked = Marking(telling.scenario).text(text);
-  return marked ? rendered(*marked, false, telling, Send{}) : std::string(text);
+  const auto marked = Marking(showing.scenario).text(text);
+  return marked ? rendered(*marked, false, showing, Send{}) : std::string(text);
 }
 
-std::string filled_json(std::string_view json, const Telling& telling, const Send& send) {
+std::string filled_json(std::string_view json, const Showing& showing, const Send& send) {
   if (json.find(kTemplate) == std::string_view::npos) return std::string(json);
-  Marking marking(telling.scenario);
-  marking.begin_step(telling.script.lines[send.line].instance);
+  Marking marking(showing.scenario);
+  marking.begin_step(showing.script.lines[send.line].instance);
   const auto marked = marking.json(json);
-  return marked ? rendered(*marked, true, telling, send) : std::string(json);
+  return marked ? rendered(*marked, true, showing, send) : std::string(json);
 }
 
 }  // namespace ensaio

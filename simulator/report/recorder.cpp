@@ -88,7 +88,7 @@ void Recorder::add(const Outcome& outcome) {
   if (send == sends_.end()) send = sends_.insert(sends_.end(), std::vector<Outcome>{});
   send->push_back(outcome);
 
-  const auto& expect = telling_.script.lines[outcome.send.line].expect;
+  const auto& expect = showing_.script.lines[outcome.send.line].expect;
   auto* answer = std::get_if<Answered>(&send->back().ending);
   if (answer == nullptr || answer->body.size() <= kAnswerKept) return;
   has_cut_ = true;
@@ -96,12 +96,12 @@ void Recorder::add(const Outcome& outcome) {
 }
 
 ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& source) const {
-  ScenarioRecord record{.name = telling_.scenario.name,
-                        .file = telling_.scenario.file,
-                        .about = telling_.scenario.about,
+  ScenarioRecord record{.name = showing_.scenario.name,
+                        .file = showing_.scenario.file,
+                        .about = showing_.scenario.about,
                         .plan_hash = plan.hash,
-                        .dialect = std::string(kDialects.text(telling_.scenario.dialect)),
-                        .clock = clock_text(telling_.scenario.clock)};
+                        .dialect = std::string(kDialects.text(showing_.scenario.dialect)),
+                        .clock = clock_text(showing_.scenario.clock)};
   std::vector<const std::vector<Outcome>*> in_order;
   for (const auto& send : sends_) in_order.push_back(&send);
   std::stable_sort(in_order.begin(), in_order.end(),
@@ -127,25 +127,25 @@ Expectation Recorder::expected(const Line& line, const Send& send) const {
   if (line.expect == nullptr) return {};
   Expectation expect = *line.expect;
   expect.to.clear();
-  Rendering(telling_.script, telling_.cast, telling_.surroundings).append(expect.to, line.to, send);
-  for (auto& [pointer, value] : expect.body) value = filled_json(value, telling_, send);
+  Rendering(showing_.script, showing_.cast, showing_.surroundings).append(expect.to, line.to, send);
+  for (auto& [pointer, value] : expect.body) value = filled_json(value, showing_, send);
   return expect;
 }
 
 void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const {
   for (const Outcome& outcome : send) {
-    const Line& line = telling_.script.lines[outcome.send.line];
-    record.attempts.push_back(attempt_of(outcome, line, telling_.script.steps[line.step]));
+    const Line& line = showing_.script.lines[outcome.send.line];
+    record.attempts.push_back(attempt_of(outcome, line, showing_.script.steps[line.step]));
   }
   count(record.attempts.back().ending, record.account);
   record.account.retries += send.size() - 1;
 }
 
 void Recorder::judge(const std::vector<Outcome>& send, ScenarioRecord& record) const {
-  const Line& line = telling_.script.lines[send.back().send.line];
+  const Line& line = showing_.script.lines[send.back().send.line];
   std::vector<Check> checks =
-      judged(expected(line, send.back().send), telling_.script.steps[line.step],
-             telling_.scenario.expect, send);
+      judged(expected(line, send.back().send), showing_.script.steps[line.step],
+             showing_.scenario.expect, send);
   if (checks.empty()) ++record.account.not_judged;
   for (Check& check : checks) {
     check.attempt = record.attempts.size() - 1;
@@ -162,9 +162,9 @@ void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& recor
     if (failed.size() == kMost) break;
   }
   SourceLines lines(source);
-  for (const StepName& step : telling_.script.steps) {
+  for (const StepName& step : showing_.script.steps) {
     if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) continue;
-    record.steps.push_back(written_at(step, telling_.scenario, lines));
+    record.steps.push_back(written_at(step, showing_.scenario, lines));
   }
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "simulator/report/record.hpp"
-#include "simulator/report/telling.hpp"
+#include "simulator/report/showing.hpp"
 #include "simulator/scenario/problem_text.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/plan.hpp"
@@ -18,7 +18,7 @@ enum class Stop : std::uint8_t { AtItsEnd, Interrupted };
 /// attempts, what is to be thought of each send, the account. One thread.
 class Recorder {
  public:
-  explicit Recorder(const Telling& telling) : telling_(telling) {}
+  explicit Recorder(const Showing& showing) : showing_(showing) {}
 
   /// One attempt, when its ending is known. Of a long answer the report keeps 16 KiB.
   void add(const Outcome& outcome);
@@ -35,7 +35,7 @@ class Recorder {
   void judge(const std::vector<Outcome>& send, ScenarioRecord& record) const;
   void find_failed_steps(const SourceText& source, ScenarioRecord& record) const;
 
-  Telling telling_;
+  Showing showing_;
   std::vector<std::vector<Outcome>> sends_;  ///< Each with all its attempts.
   bool has_cut_ = false;
 };

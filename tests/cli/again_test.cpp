@@ -25,26 +25,26 @@ TEST(ShellWord, IsQuotedWhereAShellWouldTakeItApart) {
   for (const Row& row : rows) EXPECT_EQ(shell_word(row.word), row.quoted);
 }
 
-Staged staged(const Story& story, std::uint64_t iteration = 0) {
+Staged staged(const Piece& piece, std::uint64_t iteration = 0) {
   Staged made;
-  made.story = &story;
+  made.piece = &piece;
   made.seed = {.value = 8841, .iteration = iteration};
   return made;
 }
 
 TEST(Again, RepeatsTheRunWithFreshIds) {
-  Story story;
-  story.scenario.file = "scenarios/late.yaml";
-  story.scenario.name = "late and twice";
-  story.scenario.messages = {{.name = "m1"}};
-  EXPECT_EQ(again(staged(story), {}),
+  Piece piece;
+  piece.scenario.file = "scenarios/late.yaml";
+  piece.scenario.name = "late and twice";
+  piece.scenario.messages = {{.name = "m1"}};
+  EXPECT_EQ(again(staged(piece), {}),
             "ensaio run scenarios/late.yaml --seed 8841 --only \"late and twice\" --ids fresh");
 }
 
 TEST(Again, KeepsWhatTheCommandLineSaid) {
-  Story story;
-  story.scenario.file = "a b.yaml";
-  story.scenario.name = "x";
+  Piece piece;
+  piece.scenario.file = "a b.yaml";
+  piece.scenario.name = "x";
   const PlayWords words{.target = "http://127.0.0.1:1/h?a=b&c",
                         .instance = "I:T",
                         .dialect = "plugchat",
@@ -52,17 +52,17 @@ TEST(Again, KeepsWhatTheCommandLineSaid) {
                         .start = "now",
                         .timeout = "2s",
                         .allow_target = {"a.example"}};
-  EXPECT_EQ(again(staged(story, 2), words),
+  EXPECT_EQ(again(staged(piece, 2), words),
             "ensaio run \"a b.yaml\" --target \"http://127.0.0.1:1/h?a=b&c\" --allow-target "
             "a.example --dialect plugchat --instance I:T --clock virtual --start now --timeout 2s "
             "--seed 8841 --repeat 3 --only x");
 }
 
 TEST(Again, SaysWhereItCannotBePastedAsItIs) {
-  Story story;
-  story.scenario.file = "-";
-  story.scenario.name = "x";
-  EXPECT_EQ(again(staged(story), {}),
+  Piece piece;
+  piece.scenario.file = "-";
+  piece.scenario.name = "x";
+  EXPECT_EQ(again(staged(piece), {}),
             "ensaio run - --seed 8841 --only x   (with the same text on standard input)");
 }
 

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/receiver.hpp"
-#include "tests/cli/said.hpp"
 #include "tests/cli/scratch.hpp"
+#include "tests/cli/spoken.hpp"
 
 namespace ensaio {
 namespace {
@@ -23,27 +23,27 @@ constexpr const char* kBad = "scenario: bad\nmessages: [m1]\nsteps:\n  - recieve
 constexpr const char* kRead = "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n    late: 2s\n";
 
 TEST(Ensaio, HelpsWhereNothingIsSaid) {
-  const Ended nothing = ensaio_says({});
+  const Spoken nothing = ensaio_says({});
   EXPECT_EQ(nothing.exit, 2);
   EXPECT_THAT(nothing.err, HasSubstr("Usage: ensaio COMMAND"));
   EXPECT_THAT(nothing.out, IsEmpty());
-  const Ended help = ensaio_says({"--help"});
+  const Spoken help = ensaio_says({"--help"});
   EXPECT_EQ(help.exit, 0);
   EXPECT_EQ(help.out, nothing.err);
 }
 
 TEST(Ensaio, KnowsTheNearestCommand) {
-  const Ended misspelt = ensaio_says({"rnu", "x"});
+  const Spoken misspelt = ensaio_says({"rnu", "x"});
   EXPECT_EQ(misspelt.exit, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("unknown command 'rnu'; did you mean 'run'?"));
-  const Ended later = ensaio_says({"serve"});
+  const Spoken later = ensaio_says({"serve"});
   EXPECT_EQ(later.exit, 2);
   EXPECT_THAT(later.err, HasSubstr("'serve' is not yet available"));
 }
 
 TEST(Ensaio, HasHelpWithTwoExamplesForEachCommand) {
   for (const Command& command : commands()) {
-    const Ended said = ensaio_says({std::string(command.name), "--help"});
+    const Spoken said = ensaio_says({std::string(command.name), "--help"});
     EXPECT_EQ(said.exit, 0) << command.name;
     const auto examples = said.out.find("Examples:\n  ");
     ASSERT_NE(examples, std::string::npos) << command.name;
@@ -54,7 +54,7 @@ TEST(Ensaio, HasHelpWithTwoExamplesForEachCommand) {
 }
 
 TEST(Version, NamesThePartsAndFormats) {
-  const Ended said = ensaio_says({"version"});
+  const Spoken said = ensaio_says({"version"});
   EXPECT_EQ(said.exit, 0);
   EXPECT_THAT(said.out, ContainsRegex("^ensaio [0-9]+\\.[0-9]+\\.[0-9]+\n"));
   EXPECT_THAT(said.out, HasSubstr("Poco 1."));
@@ -66,7 +66,7 @@ TEST(Check, FindsEverythingAtOnce) {
   const Scratch scratch;
   scratch.file("a.yaml", kBad);
   scratch.file("b.yaml", "scenario: b\nmessages: [m1]\nsteps:\n  - wait: 250\n  - sent: m1\n");
-  const Ended said = ensaio_says({"check", scratch.path()});
+  const Spoken said = ensaio_says({"check", scratch.path()});
   EXPECT_EQ(said.exit, 2);
   EXPECT_THAT(said.err, HasSubstr("error[S012]"));
   EXPECT_THAT(said.err, HasSubstr("error[S031]"));
@@ -75,14 +75,14 @@ TEST(Check, FindsEverythingAtOnce) {
 }
 
 TEST(Check, IsContentWithGoodFiles) {
-  const Ended said = ensaio_says({"check", "-"}, kRead);
+  const Spoken said = ensaio_says({"check", "-"}, kRead);
   EXPECT_EQ(said.exit, 0);
   EXPECT_EQ(said.out, "1 file checked, no problems.\n");
   EXPECT_THAT(said.err, IsEmpty());
 }
 
 TEST(Check, WarnsWithoutFailing) {
-  const Ended said = ensaio_says(
+  const Spoken said = ensaio_says(
       {"check", "-"}, "scenario: x\nmessages: [m1]\nsteps:\n  - read: m1\n  - sent: m1\n");
   EXPECT_EQ(said.exit, 0);
   EXPECT_THAT(said.err, HasSubstr("warning[S080]"));
@@ -90,13 +90,13 @@ TEST(Check, WarnsWithoutFailing) {
 }
 
 TEST(Check, SpeaksToPrograms) {
-  const Ended json = ensaio_says({"check", "-", "--format", "json"}, kBad);
+  const Spoken json = ensaio_says({"check", "-", "--format", "json"}, kBad);
   EXPECT_EQ(json.exit, 2);
   const auto problems = nlohmann::json::parse(json.out);
   ASSERT_THAT(problems, SizeIs(1));
   EXPECT_EQ(problems[0]["code"], "S012");
   EXPECT_EQ(problems[0]["line"], 4);
-  const Ended github = ensaio_says({"check", "-", "--format", "github"}, kBad);
+  const Spoken github = ensaio_says({"check", "-", "--format", "github"}, kBad);
   EXPECT_EQ(github.exit, 2);
   EXPECT_THAT(github.out, StartsWith("::error file=-,line=4,"));
   EXPECT_EQ(ensaio_says({"check", "-", "--format", "xml"}, kBad).exit, 2);
@@ -104,20 +104,20 @@ TEST(Check, SpeaksToPrograms) {
 }
 
 TEST(Check, FindsNothingWrongWithWhatIsShipped) {
-  const Ended said = ensaio_says({"check", "pack:all"});
+  const Spoken said = ensaio_says({"check", "pack:all"});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.err, IsEmpty());
 }
 
 TEST(Plan, IsOneLineASendAndItsHash) {
-  const Ended said = ensaio_says({"plan", "-", "--seed", "7"}, kRead);
+  const Spoken said = ensaio_says({"plan", "-", "--seed", "7"}, kRead);
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, MatchesRegex("t=0 ms +1 +SENT +sent: m1   \\(it happened 2 s before\\)\n"
                                      "plan [0-9a-f]+ seed 7 sends 1\n"));
 }
 
 TEST(Plan, FeedsProgramsWithLines) {
-  const Ended said =
+  const Spoken said =
       ensaio_says({"plan", "pack:basics/three-ticks", "--seed", "7", "--format", "ndjson"});
   EXPECT_EQ(said.exit, 0) << said.err;
   std::istringstream lines(said.out);
@@ -134,11 +134,11 @@ TEST(Plan, TellsSeveralScenariosOrOne) {
                           "---\nscenario: y\nseed: 3\nmessages: [m1]\n"
                           "steps:\n  - sent: m1\n    label: hello\n"
                           "    copies: 2\n";
-  const Ended both = ensaio_says({"plan", "-", "--seed", "7"}, two);
+  const Spoken both = ensaio_says({"plan", "-", "--seed", "7"}, two);
   EXPECT_THAT(both.out, HasSubstr("seed 7 sends 1\n"));
   EXPECT_THAT(both.out, HasSubstr("[hello]   (copy 2)\n"));
   EXPECT_THAT(both.out, HasSubstr("seed 7 sends 2\n"));
-  const Ended one = ensaio_says({"plan", "-", "--only", "y"}, two);
+  const Spoken one = ensaio_says({"plan", "-", "--only", "y"}, two);
   EXPECT_THAT(one.out, HasSubstr("seed 3 sends 2\n"));
   EXPECT_THAT(one.out, Not(HasSubstr("sends 1")));
 }
@@ -150,14 +150,14 @@ TEST(Plan, RefusesWhatItCannotPlan) {
   EXPECT_EQ(ensaio_says({"plan", "-", "--format", "xml"}, kRead).exit, 2);
   EXPECT_EQ(ensaio_says({"plan", "-", "--dialect", "x"}, kRead).exit, 2);
   EXPECT_EQ(ensaio_says({"plan", "-", "--only", "nosuch"}, kRead).exit, 2);
-  const Ended later = ensaio_says(
+  const Spoken later = ensaio_says(
       {"plan", "-"}, "scenario: x\nmessages: [m1]\nsteps:\n  - together:\n      - sent: m1\n");
   EXPECT_EQ(later.exit, 2);
   EXPECT_THAT(later.err, HasSubstr("not yet playable"));
 }
 
 TEST(List, NamesWhatComesWithEnsaio) {
-  const Ended said = ensaio_says({"list"});
+  const Spoken said = ensaio_says({"list"});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, ContainsRegex("three ticks +pack:basics/three-ticks #status\n"));
 }
@@ -171,7 +171,7 @@ TEST(List, NamesTheScenariosOfFiles) {
 }
 
 TEST(Show, PrintsAScenarioToBeginFrom) {
-  const Ended said = ensaio_says({"show", "basics/three-ticks"});
+  const Spoken said = ensaio_says({"show", "basics/three-ticks"});
   EXPECT_EQ(said.exit, 0);
   EXPECT_THAT(said.out, HasSubstr("scenario: three ticks\n"));
   EXPECT_EQ(ensaio_says({"show", "pack:basics/three-ticks.yaml"}).out, said.out);
@@ -179,17 +179,17 @@ TEST(Show, PrintsAScenarioToBeginFrom) {
 }
 
 TEST(Show, KnowsTheNearestName) {
-  const Ended misspelt = ensaio_says({"show", "basics/three-tiks"});
+  const Spoken misspelt = ensaio_says({"show", "basics/three-tiks"});
   EXPECT_EQ(misspelt.exit, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("did you mean 'basics/three-ticks'?"));
-  const Ended folder = ensaio_says({"show", "basics"});
+  const Spoken folder = ensaio_says({"show", "basics"});
   EXPECT_EQ(folder.exit, 2);
   EXPECT_THAT(folder.err, HasSubstr("basics/three-ticks"));
   EXPECT_EQ(ensaio_says({"show"}).exit, 2);
 }
 
 TEST(Explain, HasAPageForACode) {
-  const Ended said = ensaio_says({"explain", "s012"});
+  const Spoken said = ensaio_says({"explain", "s012"});
   EXPECT_EQ(said.exit, 0);
   EXPECT_THAT(said.out, StartsWith("S012: "));
   EXPECT_THAT(said.out, HasSubstr("\nBad:\n\n    "));
@@ -198,21 +198,21 @@ TEST(Explain, HasAPageForACode) {
 }
 
 TEST(Explain, KnowsTheNearestCode) {
-  const Ended said = ensaio_says({"explain", "S01"});
+  const Spoken said = ensaio_says({"explain", "S01"});
   EXPECT_EQ(said.exit, 2);
   EXPECT_THAT(said.err, HasSubstr("there is no code 'S01'; did you mean 'S0"));
 }
 
 TEST(Schema, IsJson) {
-  const Ended said = ensaio_says({"schema"});
+  const Spoken said = ensaio_says({"schema"});
   EXPECT_EQ(said.exit, 0);
   EXPECT_TRUE(nlohmann::json::parse(said.out).contains("$schema"));
 }
 
 TEST(Fire, SendsOneCallback) {
   Receiver receiver(always(200, "thanks"));
-  const Ended said = ensaio_says({"fire", "read", "--phone", "5544999999999", "--id", "3A01",
-                                  "--header", "x-test: 1", "--target", receiver.url()});
+  const Spoken said = ensaio_says({"fire", "read", "--phone", "5544999999999", "--id", "3A01",
+                                   "--header", "x-test: 1", "--target", receiver.url()});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, ContainsRegex("READ +-> 200 \\("));
   EXPECT_THAT(said.out, HasSubstr("it said: thanks"));
@@ -227,19 +227,19 @@ TEST(Fire, SendsOneCallback) {
 
 TEST(Fire, EndsWithOneUnlessTheAnswerIsTwoHundred) {
   Receiver receiver(always(404));
-  const Ended said = ensaio_says({"fire", "paused", "--target", receiver.url()});
+  const Spoken said = ensaio_says({"fire", "paused", "--target", receiver.url()});
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.err, HasSubstr("the receiver answered 404"));
 }
 
 TEST(Fire, SaysThatNobodyListens) {
-  const Ended said = ensaio_says({"fire", "paused", "--target", dead_url()});
+  const Spoken said = ensaio_says({"fire", "paused", "--target", dead_url()});
   EXPECT_EQ(said.exit, 3);
   EXPECT_THAT(said.err, HasSubstr("is your receiver running?"));
 }
 
 TEST(Fire, PrintsWhatCurlWouldSend) {
-  const Ended said = ensaio_says(
+  const Spoken said = ensaio_says(
       {"fire", "incoming", "--text", "it's", "--target", "http://127.0.0.1:9/hook", "--print"});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, StartsWith("{"));
@@ -253,14 +253,14 @@ TEST(Fire, RefusesTheCommandLine) {
   EXPECT_EQ(ensaio_says({"fire", "read"}).exit, 2);
   EXPECT_EQ(ensaio_says({"fire", "read", "--target", "http://203.0.113.7/"}).exit, 2);
   EXPECT_EQ(ensaio_says({"fire", "read", "--target", "nowhere"}).exit, 2);
-  const Ended bad =
+  const Spoken bad =
       ensaio_says({"fire", "read", "--with", "{\"nosuch\": 1}", "--target", "http://127.0.0.1:9/"});
   EXPECT_EQ(bad.exit, 2);
   EXPECT_THAT(bad.err, HasSubstr("nosuch"));
 }
 
 TEST(Demo, ShowsWhatItSetOutToShow) {
-  const Ended said = ensaio_says({"demo"});
+  const Spoken said = ensaio_says({"demo"});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, HasSubstr("typing then paused"));
   EXPECT_THAT(said.out, ContainsRegex("PAUSED +200 \\(.*\\) +the contact is PAUSED\n"));

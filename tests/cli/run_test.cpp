@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/receiver.hpp"
-#include "tests/cli/said.hpp"
 #include "tests/cli/scratch.hpp"
+#include "tests/cli/spoken.hpp"
 
 namespace ensaio {
 namespace {
@@ -27,7 +27,7 @@ steps:
 TEST(Run, PassesWhereTheReceiverSaysTwoHundred) {
   const Scratch scratch;
   Receiver receiver(always(200));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", scratch.file("a.yaml", kTwo), "--target", receiver.url(), "--seed", "7"});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, StartsWith("PASS  two ticks   2 callbacks   seed 7   plan "));
@@ -43,7 +43,7 @@ TEST(Run, FailsWithTheStoryAndTheLineThatRepeatsIt) {
   Receiver receiver([](std::size_t number) {
     return number == 0 ? http_answer(200) : http_answer(500, "no such message");
   });
-  const Ended said = ensaio_says({"run", file, "--target", receiver.url(), "--seed", "7"});
+  const Spoken said = ensaio_says({"run", file, "--target", receiver.url(), "--seed", "7"});
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.out, StartsWith("FAIL  two ticks   status 2xx   seed 7   plan "));
   EXPECT_THAT(said.out, HasSubstr(file + ":8  received: m1\n  the receiver answered 500\n"
@@ -54,7 +54,7 @@ TEST(Run, FailsWithTheStoryAndTheLineThatRepeatsIt) {
 
 TEST(Run, ReadsStandardInput) {
   Receiver receiver(always(204));
-  const Ended said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(receiver.bodies(), SizeIs(2));
 }
@@ -64,7 +64,7 @@ TEST(Run, SendsNothingWhereAnythingIsWrong) {
   Receiver receiver(always(200));
   scratch.file("good.yaml", kTwo);
   scratch.file("bad.yaml", "scenario: bad\nmessages: [m1]\nsteps:\n  - recieved: m1\n");
-  const Ended said = ensaio_says({"run", scratch.path(), "--target", receiver.url()});
+  const Spoken said = ensaio_says({"run", scratch.path(), "--target", receiver.url()});
   EXPECT_EQ(said.exit, 2);
   EXPECT_THAT(said.err, HasSubstr("error[S012]: unknown step 'recieved'"));
   EXPECT_THAT(said.err, HasSubstr("2 files checked, 1 error. Nothing was sent.\n"));
@@ -92,7 +92,7 @@ TEST(Run, RefusesTheCommandLine) {
       {{"run", scratch.path("none.yaml")}, "No such file"},
   };
   for (const Row& row : rows) {
-    const Ended said = ensaio_says(row.arguments);
+    const Spoken said = ensaio_says(row.arguments);
     EXPECT_EQ(said.exit, 2) << row.complaint;
     EXPECT_THAT(said.err, HasSubstr(row.complaint));
     EXPECT_THAT(said.out, IsEmpty()) << row.complaint;
@@ -103,7 +103,7 @@ TEST(Run, SaysThatNobodyListens) {
   const Scratch scratch;
   const std::string url = dead_url();
   const std::string report = scratch.path("r.json");
-  const Ended said = ensaio_says(
+  const Spoken said = ensaio_says(
       {"run", scratch.file("a.yaml", kTwo), "--target", url, "--report", "json=" + report});
   EXPECT_EQ(said.exit, 3);
   EXPECT_THAT(said.err, HasSubstr("nothing listens on 127.0.0.1:"));
@@ -115,14 +115,14 @@ TEST(Run, SaysThatNobodyListens) {
 }
 
 TEST(Run, TakesARefusalAsAnAnswerWhereNoneIsExpected) {
-  const Ended said = ensaio_says({"run", "-", "--target", dead_url()},
-                                 "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n"
-                                 "    expect: { status: none }\n");
+  const Spoken said = ensaio_says({"run", "-", "--target", dead_url()},
+                                  "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n"
+                                  "    expect: { status: none }\n");
   EXPECT_EQ(said.exit, 0) << said.out << said.err;
 }
 
 TEST(Run, DoesNotKnowANameThatHasNoAddress) {
-  const Ended said = ensaio_says({"run", "-", "--target", "http://no-such-name.invalid/"}, kTwo);
+  const Spoken said = ensaio_says({"run", "-", "--target", "http://no-such-name.invalid/"}, kTwo);
   EXPECT_EQ(said.exit, 3);
   EXPECT_THAT(said.err, HasSubstr("--allow-target no-such-name.invalid"));
   EXPECT_THAT(said.err, HasSubstr("Nothing was sent."));
@@ -132,8 +132,8 @@ TEST(Run, WritesItsReport) {
   const Scratch scratch;
   Receiver receiver(always(200, "{}"));
   const std::string report = scratch.path("run.json");
-  const Ended said = ensaio_says({"run", scratch.file("a.yaml", kTwo), "--target", receiver.url(),
-                                  "--seed", "7", "--report", "json=" + report});
+  const Spoken said = ensaio_says({"run", scratch.file("a.yaml", kTwo), "--target", receiver.url(),
+                                   "--seed", "7", "--report", "json=" + report});
   EXPECT_EQ(said.exit, 0) << said.err;
   const auto json = nlohmann::json::parse(text_of(report));
   EXPECT_EQ(json["schema"], "ensaio.run/1");
@@ -149,7 +149,7 @@ TEST(Run, WritesItsReport) {
 
 TEST(Run, KeepsStandardOutputForAReportThatGoesThere) {
   Receiver receiver(always(200));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", "-", "--target", receiver.url(), "--report", "json=-"}, kTwo);
   EXPECT_EQ(said.exit, 0);
   EXPECT_TRUE(nlohmann::json::accept(said.out)) << said.out;
@@ -158,7 +158,7 @@ TEST(Run, KeepsStandardOutputForAReportThatGoesThere) {
 
 TEST(Run, KnowsBeforehandThatAReportCannotBeWritten) {
   Receiver receiver(always(200));
-  const Ended said = ensaio_says(
+  const Spoken said = ensaio_says(
       {"run", "-", "--target", receiver.url(), "--report", "json=/nonexistent/a.json"}, kTwo);
   EXPECT_EQ(said.exit, 3);
   EXPECT_THAT(receiver.bodies(), IsEmpty());
@@ -166,7 +166,7 @@ TEST(Run, KnowsBeforehandThatAReportCannotBeWritten) {
 
 TEST(Run, EndsWithThreeOnAFullDisk) {
   Receiver receiver(always(200));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", "-", "--target", receiver.url(), "--report", "json=/dev/full"}, kTwo);
   EXPECT_EQ(said.exit, 3);
   EXPECT_THAT(said.err, HasSubstr("/dev/full cannot be written"));
@@ -179,7 +179,7 @@ TEST(Run, PlaysAllUnlessItShallFailFast) {
   scratch.file("b.yaml", "scenario: b\nmessages: [m1]\nsteps:\n  - sent: m1\n");
   EXPECT_THAT(ensaio_says({"run", scratch.path(), "--target", receiver.url()}).out,
               HasSubstr("2 scenarios: 2 failed"));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", scratch.path(), "--target", receiver.url(), "--fail-fast"});
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.out, HasSubstr("1 scenario: 1 failed"));
@@ -188,7 +188,7 @@ TEST(Run, PlaysAllUnlessItShallFailFast) {
 
 TEST(Run, RepeatsWithAnotherTellingEachTime) {
   Receiver receiver(always(200));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", "-", "--target", receiver.url(), "--repeat", "2", "--seed", "7"}, kTwo);
   EXPECT_EQ(said.exit, 0) << said.err;
   ASSERT_THAT(receiver.bodies(), SizeIs(4));
@@ -213,7 +213,7 @@ TEST(Run, SaysWhichProjectFileItUsed) {
   const Scratch scratch;
   Receiver receiver(always(200));
   scratch.file("ensaio.yaml", "target: " + receiver.url() + "\n");
-  const Ended said = ensaio_says({"run", scratch.file("a.yaml", kTwo)});
+  const Spoken said = ensaio_says({"run", scratch.file("a.yaml", kTwo)});
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_THAT(said.out, HasSubstr("with settings from "));
   EXPECT_THAT(said.out, HasSubstr("ensaio.yaml"));
@@ -221,7 +221,7 @@ TEST(Run, SaysWhichProjectFileItUsed) {
 
 TEST(Run, CountsWhatItPassedOver) {
   Receiver receiver(always(200));
-  const Ended said =
+  const Spoken said =
       ensaio_says({"run", "-", "--target", receiver.url()},
                   std::string(kTwo) +
                       "---\noracle:\n  message: { get: \"http://127.0.0.1/{{ id }}\", "
@@ -232,7 +232,7 @@ TEST(Run, CountsWhatItPassedOver) {
 
 TEST(Run, DoesNotPlayWhatItCannotPlayYet) {
   Receiver receiver(always(200));
-  const Ended said = ensaio_says(
+  const Spoken said = ensaio_says(
       {"run", "-", "--target", receiver.url()},
       "scenario: x\nmessages: [m1]\nsteps:\n  - together:\n      - sent: m1\n      - read: m1\n");
   EXPECT_EQ(said.exit, 2);
@@ -242,8 +242,8 @@ TEST(Run, DoesNotPlayWhatItCannotPlayYet) {
 
 TEST(Run, WaitsNoLongerThanItIsTold) {
   Receiver receiver([](std::size_t) { return std::string(); });
-  const Ended said = ensaio_says({"run", "-", "--target", receiver.url(), "--timeout", "20ms"},
-                                 "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n");
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url(), "--timeout", "20ms"},
+                                  "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n");
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.out, HasSubstr("no answer in time"));
   EXPECT_THAT(said.out, HasSubstr("1 sent = 1 timed out"));
@@ -251,14 +251,14 @@ TEST(Run, WaitsNoLongerThanItIsTold) {
 
 TEST(Run, ShowsWhereARedirectionLeads) {
   Receiver receiver([](std::size_t) { return http_answer(302, "", "location: /login\r\n"); });
-  const Ended said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.out, HasSubstr("the receiver answered 302, location: /login"));
 }
 
 TEST(Run, KnowsTheSignOfCsrfProtection) {
   Receiver receiver(always(419, "Page Expired"));
-  const Ended said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);
   EXPECT_THAT(said.out, HasSubstr("CSRF"));
 }
 

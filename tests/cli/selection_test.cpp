@@ -6,22 +6,22 @@
 namespace ensaio {
 namespace {
 
-Stories three() {
-  Stories stories;
+Repertoire three() {
+  Repertoire repertoire;
   for (const auto& [name, tags] : std::vector<std::pair<std::string, std::vector<std::string>>>{
            {"one", {"status"}}, {"two", {"status", "slow"}}, {"three", {}}}) {
-    stories.stories.push_back({.scenario = {.name = name, .tags = tags}});
+    repertoire.pieces.push_back({.scenario = {.name = name, .tags = tags}});
   }
-  return stories;
+  return repertoire;
 }
 
 /// The names that are meant, or the complaint.
 std::string meant(const Selection& selection) {
-  const Stories stories = three();
-  const auto found = selected(stories, selection);
+  const Repertoire repertoire = three();
+  const auto found = selected(repertoire, selection);
   if (!found) return found.error().message;
   std::string names;
-  for (const Story* story : *found) names += (names.empty() ? "" : " ") + story->scenario.name;
+  for (const Piece* piece : *found) names += (names.empty() ? "" : " ") + piece->scenario.name;
   return names;
 }
 
@@ -48,7 +48,7 @@ TEST(Selection, IsAllUnlessSomethingIsSaid) {
 }
 
 TEST(Selection, OfNothingIsAnError) {
-  EXPECT_EQ(selected(Stories{}, {}).error().message, "there are no scenarios in what was named");
+  EXPECT_EQ(selected(Repertoire{}, {}).error().message, "there are no scenarios in what was named");
 }
 
 }  // namespace

@@ -10,26 +10,26 @@ namespace {
 
 using testing::HasSubstr;
 
-/// A story as `run` reads it.
+/// A piece as `run` reads it.
 struct Told {
-  Stories stories{};
+  Repertoire repertoire{};
 
   explicit Told(const std::string& text, const Overrides& overrides = {}) {
     Inputs inputs;
     inputs.sources.push_back({.file = "s.yaml", .text = text, .folder = "/"});
-    stories = read_stories(std::move(inputs), overrides);
+    repertoire = read_repertoire(std::move(inputs), overrides);
   }
-  const Story& story() const { return stories.stories.at(0); }
+  const Piece& piece() const { return repertoire.pieces.at(0); }
 };
 
 constexpr const char* kRead = "scenario: x\nmessages: [m1]\nsteps:\n  - sent: m1\n";
 
 std::string complaint(const std::string& text, const PlaySettings& settings = {}) {
   const Told told(text, settings.overrides);
-  if (told.stories.stories.empty() || !told.story().script) {
-    return told.stories.problems.empty() ? "nothing" : told.stories.problems[0].message;
+  if (told.repertoire.pieces.empty() || !told.piece().script) {
+    return told.repertoire.problems.empty() ? "nothing" : told.repertoire.problems[0].message;
   }
-  const auto staged = stage(told.story(), settings, {});
+  const auto staged = stage(told.piece(), settings, {});
   return staged ? "" : staged.error().message + " / " + staged.error().hint;
 }
 
@@ -46,9 +46,9 @@ TEST(Stage, PrefersTheFilesOwnWebhooks) {
       "scenario: x\nchats: [ana]\nmessages: { m1: ana }\n"
       "webhooks: { presence: \"http://127.0.0.1:1/p\", every: \"{{ target.origin }}/e\" }\n"
       "steps:\n  - composing: ana\n    intent: x\n  - sent: m1\n");
-  ASSERT_TRUE(told.story().script);
+  ASSERT_TRUE(told.piece().script);
   PlaySettings settings{.target = "http://127.0.0.1:2/t"};
-  const auto staged = stage(told.story(), settings, {});
+  const auto staged = stage(told.piece(), settings, {});
   ASSERT_TRUE(staged) << staged.error().message;
   const Routes routes = (*staged)->destinations.routes();
   EXPECT_EQ(routes(0, Kind::Presence)->url, "http://127.0.0.1:1/p");
@@ -87,8 +87,8 @@ TEST(Stage, TellsTheSamePlanOfFreshIds) {
   const Told told(kRead);
   PlaySettings seeded{.target = "http://127.0.0.1:1/"};
   PlaySettings fresh{.target = "http://127.0.0.1:1/", .ids = Ids::Fresh};
-  const auto first = stage(told.story(), seeded, {.seed = 7});
-  const auto second = stage(told.story(), fresh, {.seed = 7});
+  const auto first = stage(told.piece(), seeded, {.seed = 7});
+  const auto second = stage(told.piece(), fresh, {.seed = 7});
   ASSERT_TRUE(first && second);
   EXPECT_EQ((*first)->plan.hash, (*second)->plan.hash);
   EXPECT_NE((*first)->cast.message_ids, (*second)->cast.message_ids);
@@ -112,21 +112,22 @@ TEST(Obstacles, StandBeforeStrangersAndUnknownNames) {
   EXPECT_FALSE(obstacle(at("203.0.113.7"), rule));
 }
 
-TEST(Stories, ComplainOfTwoScenariosOfOneName) {
+TEST(Repertoire, ComplainOfTwoScenariosOfOneName) {
   Inputs inputs;
   inputs.sources.push_back({.file = "a.yaml", .text = kRead, .folder = "/"});
   inputs.sources.push_back({.file = "b.yaml", .text = kRead, .folder = "/"});
-  const Stories stories = read_stories(std::move(inputs), {});
-  ASSERT_EQ(stories.problems.size(), 1U);
-  EXPECT_EQ(stories.problems[0].file, "b.yaml");
-  EXPECT_EQ(stories.problems[0].message, "a second scenario 'x'");
-  EXPECT_EQ(stories.problems[0].hint, "the first is at a.yaml:1");
+  const Repertoire repertoire = read_repertoire(std::move(inputs), {});
+  ASSERT_EQ(repertoire.problems.size(), 1U);
+  EXPECT_EQ(repertoire.problems[0].file, "b.yaml");
+  EXPECT_EQ(repertoire.problems[0].message, "a second scenario 'x'");
+  EXPECT_EQ(repertoire.problems[0].hint, "the first is at a.yaml:1");
 }
 
-TEST(Stories, DoNotWarnOfTimeThatAnotherClockSaves) {
+TEST(Repertoire, DoNotWarnOfTimeThatAnotherClockSaves) {
   const std::string slow = "scenario: x\nmessages: [m1]\nsteps:\n  - wait: 2m\n  - sent: m1\n";
-  EXPECT_EQ(Told(slow).stories.problems.size(), 1U);
-  EXPECT_EQ(Told(slow, {.clock = Clock{.mode = Clock::Mode::Virtual}}).stories.problems.size(), 0U);
+  EXPECT_EQ(Told(slow).repertoire.problems.size(), 1U);
+  EXPECT_EQ(Told(slow, {.clock = Clock{.mode = Clock::Mode::Virtual}}).repertoire.problems.size(),
+            0U);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ struct Story {
                             .target_origin = "http://127.0.0.1:1"};
   Plan plan{.sends = 3, .hash = "abc"};
 
-  Telling telling() const { return {scenario, script, cast, surroundings}; }
+  Showing showing() const { return {scenario, script, cast, surroundings}; }
 
   Story() {
     for (std::uint32_t i = 0; i < 3; ++i) {
@@ -54,7 +54,7 @@ std::optional<std::string_view> source(const std::string& /*file*/) {
 
 ScenarioRecord record_of(const Story& story, const std::vector<Outcome>& outcomes,
                          Stop stop = Stop::AtItsEnd) {
-  Recorder recorder(story.telling());
+  Recorder recorder(story.showing());
   for (const Outcome& told : outcomes) recorder.add(told);
   return recorder.record(story.plan, stop, source);
 }
@@ -136,7 +136,7 @@ TEST(Recorder, DoesNotHideThatTheSumsAreWrong) {
 
 TEST(Recorder, KeepsTheBeginningOfALongAnswer) {
   Story story;
-  Recorder recorder(story.telling());
+  Recorder recorder(story.showing());
   recorder.add(outcome(0, Answered{.status = 200, .body = std::string(100, 'x')}));
   EXPECT_FALSE(recorder.has_cut());
   recorder.add(outcome(1, Answered{.status = 200, .body = std::string(100'000, 'x')}));
@@ -175,9 +175,9 @@ TEST(Recorder, FillsInWhatIsExpected) {
 
 TEST(Filled, PutsValuesInThePlaceOfTemplates) {
   Story story;
-  EXPECT_EQ(filled("plain text", story.telling()), "plain text");
-  EXPECT_EQ(filled("{{ target.origin }}/status", story.telling()), "http://127.0.0.1:1/status");
-  EXPECT_EQ(filled("{{ nothing.such }}", story.telling()), "{{ nothing.such }}");
+  EXPECT_EQ(filled("plain text", story.showing()), "plain text");
+  EXPECT_EQ(filled("{{ target.origin }}/status", story.showing()), "http://127.0.0.1:1/status");
+  EXPECT_EQ(filled("{{ nothing.such }}", story.showing()), "{{ nothing.such }}");
 }
 
 TEST(Filled, KeepsJsonWhatItIs) {
@@ -185,9 +185,9 @@ TEST(Filled, KeepsJsonWhatItIs) {
   story.surroundings.env = {"say \"hi\""};
   story.script.env = {"WORD"};
   story.scenario.env = {"WORD"};
-  EXPECT_EQ(filled_json("7", story.telling(), Send{}), "7");
-  EXPECT_EQ(filled_json(R"(["{{ env.WORD }}"])", story.telling(), Send{}), R"(["say \"hi\""])");
-  EXPECT_EQ(filled_json(R"("{{ nothing.such }}")", story.telling(), Send{}),
+  EXPECT_EQ(filled_json("7", story.showing(), Send{}), "7");
+  EXPECT_EQ(filled_json(R"(["{{ env.WORD }}"])", story.showing(), Send{}), R"(["say \"hi\""])");
+  EXPECT_EQ(filled_json(R"("{{ nothing.such }}")", story.showing(), Send{}),
             R"("{{ nothing.such }}")");
 }
 

@@ -8,7 +8,7 @@
 namespace ensaio {
 
 /// All that one telling of a scenario is told from. Light; what it refers to must outlive it.
-struct Telling {
+struct Showing {
   const Scenario& scenario;
   const Script& script;
   const Cast& cast;

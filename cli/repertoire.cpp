@@ -1,4 +1,4 @@
-#include "cli/stories.hpp"
+#include "cli/repertoire.hpp"
 
 #include <fmt/format.h>
 
@@ -32,8 +32,8 @@ void apply(const Overrides& overrides, Scenario& scenario) {
 class Reading {
  public:
   Reading(const Overrides& overrides, Inputs& inputs) : overrides_(overrides) {
-    stories_.files = inputs.sources.size();
-    stories_.problems = std::move(inputs.problems);
+    repertoire_.files = inputs.sources.size();
+    repertoire_.problems = std::move(inputs.problems);
   }
 
   void read(Source source) {
@@ -45,22 +45,22 @@ class Reading {
     keep(source.file, std::move(source.text));
     if (!project->file.empty()) keep(project->file, project->text);
     const auto use = [this](const std::string& path) { return read_used(path); };
-    Loaded loaded =
-        load_scenarios(stories_.texts.at(source.file), source.file, overrides_.load, *project, use);
+    Loaded loaded = load_scenarios(repertoire_.texts.at(source.file), source.file, overrides_.load,
+                                   *project, use);
     drop_what_was_overridden(loaded.problems);
     const bool sound = !has_errors(loaded.problems);
-    append(stories_.problems, std::move(loaded.problems));
-    stories_.passed_over += loaded.others.size();
+    append(repertoire_.problems, std::move(loaded.problems));
+    repertoire_.passed_over += loaded.others.size();
     for (Scenario& scenario : loaded.scenarios) {
       add({.scenario = std::move(scenario), .project_file = project->file}, sound);
     }
   }
 
-  Stories stories() && { return std::move(stories_); }
+  Repertoire repertoire() && { return std::move(repertoire_); }
 
  private:
   void keep(const std::string& file, std::string text) {
-    stories_.texts.emplace(file, std::move(text));  // Never again: the loader may be reading it.
+    repertoire_.texts.emplace(file, std::move(text));  // Never again: the loader may be reading it.
   }
 
   Result<std::string> read_used(const std::string& path) {
@@ -71,7 +71,7 @@ class Reading {
 
   void tell_unreadable_project(const Error& error) {
     if (!bad_projects_.insert(error.hint).second) return;
-    stories_.problems.push_back(
+    repertoire_.problems.push_back(
         {.code = Code::Unreadable, .file = error.hint, .message = error.message});
   }
 
@@ -82,32 +82,32 @@ class Reading {
                   [](const Problem& problem) { return problem.code == Code::LongRealTime; });
   }
 
-  void add(Story story, bool sound) {
-    const std::string& name = story.scenario.name;
-    const auto [first, is_new] = first_named_.emplace(name, place_text(story.scenario));
+  void add(Piece piece, bool sound) {
+    const std::string& name = piece.scenario.name;
+    const auto [first, is_new] = first_named_.emplace(name, place_text(piece.scenario));
     if (!is_new) {
-      stories_.problems.push_back({.code = Code::DuplicateName,
-                                   .file = story.scenario.file,
-                                   .mark = story.scenario.place.mark,
-                                   .width = story.scenario.place.width,
-                                   .message = fmt::format("a second scenario '{}'", name),
-                                   .hint = "the first is at " + first->second});
+      repertoire_.problems.push_back({.code = Code::DuplicateName,
+                                      .file = piece.scenario.file,
+                                      .mark = piece.scenario.place.mark,
+                                      .width = piece.scenario.place.width,
+                                      .message = fmt::format("a second scenario '{}'", name),
+                                      .hint = "the first is at " + first->second});
     }
-    apply(overrides_, story.scenario);
-    if (sound && story.scenario.unplayable.empty()) compile(story);
-    stories_.stories.push_back(std::move(story));
+    apply(overrides_, piece.scenario);
+    if (sound && piece.scenario.unplayable.empty()) compile(piece);
+    repertoire_.pieces.push_back(std::move(piece));
   }
 
-  void compile(Story& story) {
-    Result<Script, Problems> compiled = script(story.scenario);
-    if (!compiled) return append(stories_.problems, compiled.error());
-    story.script = *std::move(compiled);
+  void compile(Piece& piece) {
+    Result<Script, Problems> compiled = script(piece.scenario);
+    if (!compiled) return append(repertoire_.problems, compiled.error());
+    piece.script = *std::move(compiled);
     if (!overrides_.timeout) return;
-    for (Line& line : story.script->lines) line.timeout = *overrides_.timeout;
+    for (Line& line : piece.script->lines) line.timeout = *overrides_.timeout;
   }
 
   const Overrides& overrides_;
-  Stories stories_;
+  Repertoire repertoire_;
   ProjectFiles projects_;
   std::map<std::string, std::string> first_named_;
   std::set<std::string> bad_projects_;
@@ -115,7 +115,7 @@ class Reading {
 
 }  // namespace
 
-SourceText Stories::source() const {
+SourceText Repertoire::source() const {
   return [this](const std::string& file) -> std::optional<std::string_view> {
     const auto found = texts.find(file);
     if (found == texts.end()) return std::nullopt;
@@ -123,10 +123,10 @@ SourceText Stories::source() const {
   };
 }
 
-Stories read_stories(Inputs inputs, const Overrides& overrides) {
+Repertoire read_repertoire(Inputs inputs, const Overrides& overrides) {
   Reading reading(overrides, inputs);
   for (Source& source : inputs.sources) reading.read(std::move(source));
-  return std::move(reading).stories();
+  return std::move(reading).repertoire();
 }
 
 }  // namespace ensaio

@@ -25,15 +25,15 @@ struct Overrides {
 };
 
 /// A scenario, loaded and written into its dialect.
-struct Story {
+struct Piece {
   Scenario scenario{};
   std::optional<Script> script{};  ///< Nothing where it cannot be played yet, or has errors.
   std::string project_file{};      ///< That it took settings from; empty: none.
 };
 
 /// Everything that the user's files hold.
-struct Stories {
-  std::vector<Story> stories{};
+struct Repertoire {
+  std::vector<Piece> pieces{};
   Problems problems{};
   std::uint64_t passed_over = 0;  ///< Documents of other kinds.
   std::uint64_t files = 0;
@@ -45,6 +45,6 @@ struct Stories {
 
 /// Loads and compiles every scenario of `inputs`: every problem of every file at once, among them
 /// two scenarios of one name.
-Stories read_stories(Inputs inputs, const Overrides& overrides);
+Repertoire read_repertoire(Inputs inputs, const Overrides& overrides);
 
 }  // namespace ensaio

@@ -8,14 +8,14 @@
 namespace ensaio {
 
 /// What the program said and how it ended.
-struct Ended {
+struct Spoken {
   int exit = 0;
   std::string out{};
   std::string err{};
 };
 
 /// Runs the program in this process.
-inline Ended ensaio_says(const Arguments& arguments, const std::string& input = "") {
+inline Spoken ensaio_says(const Arguments& arguments, const std::string& input = "") {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
