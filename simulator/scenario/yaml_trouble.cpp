@@ -27,7 +27,8 @@ Explained tab(TreeBuilder& builder, const YamlTrouble& trouble) {
 }
 
 Explained quote(TreeBuilder& builder, const YamlTrouble& trouble) {
-  if (!said(trouble, YAML::ErrorMsg::EOF_IN_SCALAR)) return std::nullopt;
+  // A line "..." ends the document, and the text with it.
+  if (!said(trouble, YAML::ErrorMsg::DOC_IN_SCALAR)) return std::nullopt;
   const std::size_t from = std::max(trouble.begin, builder.behind_last());
   const auto pos = open_quote(trouble.text, from, trouble.end);
   return pos ? std::optional(builder.unterminated(*pos)) : std::nullopt;
@@ -114,7 +115,10 @@ Explained stray_bracket(TreeBuilder& builder, const YamlTrouble& trouble) {
 
 Explained odd_beginning(TreeBuilder& builder, const YamlTrouble& trouble) {
   const bool comma = trouble.text.substr(trouble.pos, 1) == ",";
-  if (!comma && !said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN)) return std::nullopt;
+  if (!comma && !said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN) &&
+      !said(trouble, YAML::ErrorMsg::MAP_KEY)) {
+    return std::nullopt;
+  }
   const std::string_view value = SourceLine(trouble.text, trouble.pos).value_at(trouble.pos);
   if (value.empty()) return std::nullopt;
   return malformed(builder, trouble.pos, characters(value),

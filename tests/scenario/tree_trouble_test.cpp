@@ -264,6 +264,11 @@ TEST(Reader, SaysWhatIsWrongWithTheYaml) {
        "write \\\\ for a backslash, or use single quotes"},
       {"- a\n-b\n- c: 1", {2, 1}, 1, "a space is missing behind '-'", "write '- b'"},
       {"a: >\n b\nc", {3, 1}, 1, "a ':' is missing behind this word", "write 'c: ...'"},
+      {"a: ? b", {1, 4}, 3, "a text without quotes cannot begin with '?'", "write \"? b\""},
+      {"a: , b", {1, 4}, 3, "a text without quotes cannot begin with ','", "write \", b\""},
+      {", b", {1, 1}, 3, "a document cannot begin like this", "put the text in quotes"},
+      {"a: &x [1]\n*x : b", {2, 1}, 2, "a key must be a word, not a list or a map", ""},
+      {"a: [b\n - c]", {1, 4}, 1, "this '[' is never closed", "close it with ']'"},
       {"[a]: b",
        {1, 1},
        1,
@@ -285,6 +290,11 @@ TEST(Reader, RefusesTabsInTheIndentation) {
 
 TEST(Reader, SaysWhereAQuoteWasOpened) {
   const Row rows[] = {
+      {"a: it's # it's\nb: \"open\n...\nc: d",
+       {2, 4},
+       1,
+       "this quote is opened and never closed",
+       "close it with \" at the end of the text"},
       {"a: \"foo",
        {1, 4},
        1,
