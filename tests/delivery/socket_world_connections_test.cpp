@@ -148,6 +148,7 @@ TEST(Connections, ThatDieUnderASecondRequestHaveItSentAgainOnce) {
     SocketWorld world({}, {});
     EXPECT_EQ(told(ask(world, receiver.url(), "1").ending), "200 ok") << row.what;
     EXPECT_EQ(told(ask(world, receiver.url(), "2").ending), "200 again") << row.what;
+    receiver.take_down();
     EXPECT_EQ(first_try, second_try) << row.what;
     EXPECT_TRUE(first_try.ends_with("2")) << row.what;
   }
@@ -209,6 +210,7 @@ TEST(Connections, ThatDieInFullUseMakeRoomForTheSecondTryAndKeepTheLine) {
     EXPECT_EQ(answer.ticket, ticket);
     EXPECT_EQ(told(answer.ending), "200 ok");
   }
+  receiver.take_down();
   EXPECT_EQ(heard, (std::vector<std::string>{"1", "2", "3", "4"}));
   EXPECT_EQ(receiver.connections(), 2U);
 }
