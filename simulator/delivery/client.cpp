@@ -71,25 +71,16 @@ void Client::place(Exchanges one) {
   Exchange& exchange = one.front();
   Origin& origin = *exchange.origin;
   if (!exchange.tried) exchange.tried = watch_.elapsed();
-  if (exchange.again && origin.open >= options_.connections && !origin.idle.empty()) {
-    drop_idle(*lines_[origin.idle.back()]);  // It wants a new connection, whatever there is.
-  }
   if (!exchange.again && !origin.idle.empty()) {
     Line& line = *lines_[origin.idle.back()];
     origin.idle.pop_back();
     line.connection.take(std::move(one));
     came(line, line.connection.turn({}));
-  } else if (origin.open < options_.connections) {
-    open(origin, std::move(one));
+  } else if (exchange.again || origin.open < options_.connections) {
+    open(origin, std::move(one));  // The second try takes the place of the connection it lost.
   } else {
-    wait_in_line(std::move(one));
+    origin.waiting.splice(origin.waiting.end(), one);
   }
-}
-
-void Client::wait_in_line(Exchanges one) {
-  Origin& origin = *one.front().origin;
-  const auto where = one.front().again ? origin.waiting.begin() : origin.waiting.end();
-  origin.waiting.splice(where, one);
 }
 
 Client::Line& Client::free_line() {
@@ -171,9 +162,12 @@ void Client::end(Line& line, Ending ending) {
     origin.preferred = line.first + line.tried - 1;
   }
   answer(line.connection.finish(), std::move(ending));
-  if (line.connection.stage() != Stage::Idle) return gone(line);
-  timers_.set(line.number, Offset::max());
-  origin.idle.push_back(line.number);
+  if (line.connection.stage() == Stage::Idle) {
+    timers_.set(line.number, Offset::max());
+    origin.idle.push_back(line.number);
+  } else {
+    gone(line);
+  }
   release_one(origin);
 }
 
@@ -208,13 +202,13 @@ void Client::gone(Line& line) {
   timers_.set(line.number, Offset::max());
   free_lines_.push_back(line.number);
   --origin.open;
-  release_one(origin);
 }
 
+/// For each exchange that ends, one more can begin: on its connection, or on a new one in its
+/// place.
 void Client::release_one(Origin& origin) {
-  if (!origin.waiting.empty()) {
-    released_.splice(released_.end(), origin.waiting, origin.waiting.begin());
-  }
+  if (origin.waiting.empty()) return;
+  released_.splice(released_.end(), origin.waiting, origin.waiting.begin());
 }
 
 }  // namespace ensaio

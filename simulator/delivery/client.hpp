@@ -69,7 +69,6 @@ class Client {
 
   Origin& origin_of(const Endpoint& endpoint);
   void place(Exchanges one);
-  void wait_in_line(Exchanges one);
   Line& free_line();
   void open(Origin& origin, Exchanges one);
   void connect(Line& line);

@@ -112,6 +112,7 @@ TEST(SocketWorld, SendsTheBytesItWasGiven) {
   }});
   SocketWorld world({}, {});
   ask(world, receiver.url(), R"({"a":1})");
+  receiver.take_down();
   EXPECT_EQ(heard, "POST /hook HTTP/1.1\r\ncontent-length: 7\r\nhost: 127.0.0.1:" +
                        std::to_string(receiver.port()) + "\r\n\r\n{\"a\":1}");
 }
@@ -225,6 +226,7 @@ TEST(SocketWorld, SendsABodyThatTheSystemTakesInManyPieces) {
   body += "the end";
   SocketWorld world({}, {});
   EXPECT_EQ(told(ask(world, receiver.url(), body).ending), "200 ok");
+  receiver.take_down();
   EXPECT_TRUE(heard.ends_with("xthe end"));
 }
 

@@ -118,11 +118,15 @@ ScriptedReceiver::ScriptedReceiver(std::vector<Script> scripts, const std::strin
 }
 
 ScriptedReceiver::~ScriptedReceiver() {
+  take_down();
+  ::close(listener_);
+}
+
+void ScriptedReceiver::take_down() {
   shutdown(listener_, SHUT_RDWR);
-  acceptor_.join();
+  if (acceptor_.joinable()) acceptor_.join();
   for (Peer& peer : peers_) peer.take_down();
   players_.clear();
-  ::close(listener_);
 }
 
 void ScriptedReceiver::accept_all() {

@@ -59,6 +59,8 @@ class ScriptedReceiver {
   std::uint16_t port() const { return port_; }
   /// "http://127.0.0.1:PORT/hook".
   std::string url() const;
+  /// Ends every script and waits for them: what they noted can be read then.
+  void take_down();
   /// How many connections have been made.
   std::size_t connections() const;
 
