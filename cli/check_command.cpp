@@ -6,7 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/repertoire.hpp"
-#include "simulator/scenario/problem_text.hpp"
+#include "simulator/document/problem_text.hpp"
 
 namespace ensaio {
 namespace {

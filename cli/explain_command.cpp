@@ -9,7 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/grammar/code_pages.hpp"
 
 namespace ensaio {
 namespace {

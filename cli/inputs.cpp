@@ -15,7 +15,7 @@
 
 #include "cli/complaint.hpp"
 #include "cli/packs.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 
 namespace ensaio {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "simulator/base/result.hpp"
-#include "simulator/scenario/problem.hpp"
+#include "simulator/document/problem.hpp"
 
 namespace ensaio {
 

@@ -8,7 +8,7 @@
 
 #include "cli/complaint.hpp"
 #include "simulator/delivery/endpoint.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/values.hpp"
 
 namespace ensaio {
 namespace {

@@ -7,7 +7,7 @@
 #include <ostream>
 #include <string_view>
 
-#include "simulator/scenario/problem_text.hpp"
+#include "simulator/document/problem_text.hpp"
 
 namespace ensaio {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "cli/project_file.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 
 namespace ensaio {
 namespace {

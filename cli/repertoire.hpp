@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "cli/inputs.hpp"
+#include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/load.hpp"
-#include "simulator/scenario/problem_text.hpp"
 #include "simulator/scenario/scenario.hpp"
 #include "simulator/timeline/script.hpp"
 

@@ -18,8 +18,8 @@
 #include "cli/selection.hpp"
 #include "cli/signals.hpp"
 #include "cli/stage.hpp"
+#include "simulator/document/values.hpp"
 #include "simulator/report/reports.hpp"
-#include "simulator/scenario/values.hpp"
 
 namespace ensaio {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "simulator/scenario/grammar.hpp"
+#include "simulator/grammar/grammar.hpp"
 
 namespace ensaio {
 

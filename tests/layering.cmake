@@ -4,8 +4,8 @@
 cmake_minimum_required(VERSION 3.24)
 
 # The staircase, from the bottom: a room may include from itself and from those below.
-set(ROOMS simulator/base simulator/wire simulator/scenario simulator/timeline simulator/delivery
-          simulator/report)
+set(ROOMS simulator/base simulator/wire simulator/document simulator/grammar simulator/scenario
+          simulator/timeline simulator/delivery simulator/report)
 # The doors: each may include from every room, none from another door. What stands in bench/ itself
 # is a program of its own.
 set(DOORS mock_api bench bench/load bench/micro)
@@ -15,14 +15,14 @@ set(TOP cli)
 # The borders: which files may know which library. The first pattern that an include matches counts.
 set(LIBRARIES yaml_cpp poco_sockets poco nlohmann llhttp cli11 fmt benchmark threads_and_sockets)
 set(INCLUDE_yaml_cpp "^yaml-cpp/")
-set(BORDER_yaml_cpp "^simulator/scenario/")
+set(BORDER_yaml_cpp "^simulator/document/")
 set(INCLUDE_poco_sockets "^(Poco/(Net|Crypto)/|openssl/)")
 set(BORDER_poco_sockets 
   "^(simulator/delivery/(client|connection|socket|tls|resolver|poller|[a-z]+_stream)[^/]*|mock_api/[^/]*)[.]cpp$")
 set(INCLUDE_poco "^Poco/")
 set(BORDER_poco "[.]cpp$")
 set(INCLUDE_nlohmann "^nlohmann/")
-set(BORDER_nlohmann "^(simulator/(base|wire|scenario|report)|mock_api|bench/load|bench/micro|cli)/.*[.]cpp$")
+set(BORDER_nlohmann "^(simulator/(base|wire|document|grammar|scenario|report)|mock_api|bench/load|bench/micro|cli)/.*[.]cpp$")
 set(INCLUDE_llhttp "^llhttp[.]h$")
 set(BORDER_llhttp "^(simulator/delivery|bench)/[^/]*[.]cpp$")
 set(INCLUDE_cli11 "^CLI/")

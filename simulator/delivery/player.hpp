@@ -8,7 +8,7 @@
 
 #include "simulator/base/result.hpp"
 #include "simulator/delivery/world.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/values.hpp"
 #include "simulator/timeline/cast.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/rendering.hpp"

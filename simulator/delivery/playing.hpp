@@ -5,7 +5,7 @@
 
 #include "simulator/base/offset.hpp"
 #include "simulator/delivery/agenda.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/values.hpp"
 #include "simulator/timeline/conversation.hpp"
 #include "simulator/timeline/rendering.hpp"
 

@@ -8,10 +8,10 @@
 #include <utility>
 #include <variant>
 
+#include "simulator/document/values.hpp"
 #include "simulator/report/endings.hpp"
 #include "simulator/report/json_value.hpp"
 #include "simulator/report/visible.hpp"
-#include "simulator/scenario/values.hpp"
 
 namespace ensaio {
 namespace {

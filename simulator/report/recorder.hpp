@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "simulator/document/problem_text.hpp"
 #include "simulator/report/record.hpp"
 #include "simulator/report/showing.hpp"
-#include "simulator/scenario/problem_text.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/plan.hpp"
 

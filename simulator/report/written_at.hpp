@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/document/problem_text.hpp"
 #include "simulator/report/record.hpp"
-#include "simulator/scenario/problem_text.hpp"
 #include "simulator/scenario/scenario.hpp"
 #include "simulator/timeline/script.hpp"
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "simulator/base/nearest.hpp"
-#include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/core_schema.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/document/core_schema.hpp"
 #include "simulator/scenario/template_text.hpp"
 
 namespace ensaio {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/document/tree.hpp"
 #include "simulator/scenario/load.hpp"
-#include "simulator/scenario/tree.hpp"
 
 // What the readers of one scenario share while it is read. Private to the loader.
 

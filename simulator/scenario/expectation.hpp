@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "simulator/base/offset.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/values.hpp"
 
 namespace ensaio {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 
 namespace ensaio {

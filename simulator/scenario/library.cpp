@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <limits>
 
-#include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/grammar.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_steps.hpp"
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "simulator/base/overloaded.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/course.hpp"
 #include "simulator/scenario/lint_fit.hpp"
 #include "simulator/scenario/lint_length.hpp"

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "simulator/base/overloaded.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 
 namespace ensaio {
 namespace {

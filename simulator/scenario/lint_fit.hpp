@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulator/scenario/problem.hpp"
+#include "simulator/document/problem.hpp"
 #include "simulator/scenario/scenario.hpp"
 
 namespace ensaio {

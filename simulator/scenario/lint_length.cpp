@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "simulator/base/overloaded.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 
 namespace ensaio {
 namespace {

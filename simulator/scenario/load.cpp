@@ -6,11 +6,11 @@
 #include <tuple>
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/grammar.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/document/tree.hpp"
+#include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/lint.hpp"
 #include "simulator/scenario/read_scenario.hpp"
-#include "simulator/scenario/tree.hpp"
 
 namespace ensaio {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "simulator/base/result.hpp"
-#include "simulator/scenario/problem.hpp"
+#include "simulator/document/problem.hpp"
 #include "simulator/scenario/scenario.hpp"
 
 namespace ensaio {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "simulator/scenario/tree.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/tree.hpp"
+#include "simulator/document/values.hpp"
 
 // Reads small values out of a tree whose shape check_grammar() has judged: where the shape is
 // wrong, each answers with nothing, silently, so that one mistake gives one message.

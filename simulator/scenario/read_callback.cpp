@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_steps.hpp"
 #include "simulator/wire/body.hpp"

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/join.hpp"
 #include "simulator/scenario/node_values.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 
 namespace ensaio {

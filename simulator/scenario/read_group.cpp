@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_steps.hpp"
 #include "simulator/scenario/use.hpp"

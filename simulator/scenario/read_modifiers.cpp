@@ -4,7 +4,7 @@
 #include <cctype>
 #include <utility>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_expectation.hpp"
 

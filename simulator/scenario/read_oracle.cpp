@@ -1,7 +1,7 @@
 #include "simulator/scenario/read_oracle.hpp"
 
-#include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/grammar.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/library.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/use.hpp"

@@ -53,13 +53,6 @@ struct NamedText {
   std::string text{};
 };
 
-enum class Pace : std::uint8_t { Answered, Schedule };
-
-inline constexpr auto kPaces = enum_table<Pace>({
-    {Pace::Answered, "answered"},
-    {Pace::Schedule, "schedule"},
-});
-
 /// How to ask the receiver what it believes. Kept as written until it can be played.
 struct Oracle {
   Place place{};

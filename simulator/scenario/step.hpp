@@ -9,9 +9,10 @@
 #include <vector>
 
 #include "simulator/base/enum_table.hpp"
+#include "simulator/document/problem.hpp"
+#include "simulator/document/values.hpp"
+#include "simulator/grammar/words.hpp"
 #include "simulator/scenario/expectation.hpp"
-#include "simulator/scenario/problem.hpp"
-#include "simulator/scenario/values.hpp"
 #include "simulator/wire/body.hpp"
 #include "simulator/wire/dialect.hpp"
 #include "simulator/wire/headers.hpp"
@@ -35,65 +36,6 @@ struct Unplayable {
   std::string what{};  ///< The word: "together", "fault", "oracle".
 };
 
-enum class Verb : std::uint8_t {
-  Available,
-  Unavailable,
-  Composing,
-  Paused,
-  Recording,
-  Sent,
-  Received,
-  Read,
-  ReadByMe,
-  ReadSelf,
-  Played,
-  Delivery,
-  Incoming,
-  Connected,
-  Disconnected,
-  Raw,
-  Wait,
-  Together,
-  Parallel,
-  Shuffle,
-  Choose,
-  Repeat,
-  Use,
-  Outage,
-  Await,
-  Call,
-};
-
-inline constexpr auto kVerbs = enum_table<Verb>({
-    {Verb::Available, "available"},
-    {Verb::Unavailable, "unavailable"},
-    {Verb::Composing, "composing"},
-    {Verb::Paused, "paused"},
-    {Verb::Recording, "recording"},
-    {Verb::Sent, "sent"},
-    {Verb::Received, "received"},
-    {Verb::Read, "read"},
-    {Verb::ReadByMe, "read_by_me"},
-    {Verb::ReadSelf, "read_self"},
-    {Verb::Played, "played"},
-    {Verb::Delivery, "delivery"},
-    {Verb::Incoming, "incoming"},
-    {Verb::Connected, "connected"},
-    {Verb::Disconnected, "disconnected"},
-    {Verb::Raw, "raw"},
-    {Verb::Wait, "wait"},
-    {Verb::Together, "together"},
-    {Verb::Parallel, "parallel"},
-    {Verb::Shuffle, "shuffle"},
-    {Verb::Choose, "choose"},
-    {Verb::Repeat, "repeat"},
-    {Verb::Use, "use"},
-    {Verb::Outage, "outage"},
-    {Verb::Await, "await"},
-    {Verb::Call, "call"},
-});
-
-// Members of this type have no initializer: clang 14 would need the whole Step for one.
 struct Step;
 using Steps = std::vector<Step>;
 

@@ -5,10 +5,10 @@
 #include <functional>
 #include <optional>
 
-#include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/core_schema.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/document/core_schema.hpp"
+#include "simulator/document/text_cursor.hpp"
 #include "simulator/scenario/draft.hpp"
-#include "simulator/scenario/text_cursor.hpp"
 
 namespace ensaio {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "simulator/scenario/tree.hpp"
+#include "simulator/document/tree.hpp"
 
 namespace ensaio {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "simulator/base/random.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/wire/slot.hpp"
 
 namespace ensaio {

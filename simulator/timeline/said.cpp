@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "simulator/base/overloaded.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/wire/body.hpp"
 #include "simulator/wire/slot.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "simulator/base/overloaded.hpp"
 #include "simulator/base/random.hpp"
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
 #include "simulator/timeline/press.hpp"
 #include "simulator/timeline/said.hpp"

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "simulator/base/random.hpp"
-#include "simulator/scenario/values.hpp"
+#include "simulator/document/values.hpp"
 
 namespace ensaio {
 

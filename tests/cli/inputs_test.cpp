@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "tests/cli/scratch.hpp"
 
 namespace ensaio {

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/load.hpp"
-#include "simulator/scenario/problem_text.hpp"
 #include "simulator/timeline/script.hpp"
 
 // tests/problems holds bad scenario files, each with exactly what is said of it: NAME.yaml and

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/scenario/load.hpp"
 
 // What the tests of the loader share: files that are only texts.

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "simulator/scenario/codes.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/timeline/script.hpp"
 #include "tests/support/story.hpp"
 
