@@ -29,17 +29,28 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
+std::size_t common_beginning(std::string_view a, std::string_view b) {
+  std::size_t count = 0;
+  while (count < std::min(a.size(), b.size()) && same_letter(a[count], b[count])) ++count;
+  return count;
+}
+
 }  // namespace
 
 std::optional<std::string_view> nearest(std::string_view text,
                                         std::span<const std::string_view> words) {
   constexpr std::size_t kLongest = 64;  // Nobody misspells more; keeps the table small.
   if (text.empty() || text.size() > kLongest) return std::nullopt;
-  std::size_t best = std::max<std::size_t>(1, text.size() / 3) + 1;
+  // Of a single letter nothing would be left.
+  const std::size_t most = text.size() == 1 ? 0 : std::max<std::size_t>(1, text.size() / 3);
+  std::size_t best = most + 1;
   std::optional<std::string_view> found;
   for (const std::string_view word : words) {
     const std::size_t edits = distance(text, word);
-    if (edits >= best) continue;
+    const bool nearer =
+        edits < best ||
+        (found && edits == best && common_beginning(text, word) > common_beginning(text, *found));
+    if (!nearer) continue;
     best = edits;
     found = word;
   }

@@ -12,13 +12,13 @@ namespace ensaio {
 struct Endpoint {
   std::string url{};     ///< As given.
   std::string scheme{};  ///< "http" or "https".
-  std::string host{};    ///< A name or an address, without brackets.
+  std::string host{};    ///< A name or an address, in lower case, without brackets.
   std::uint16_t port = 80;
   std::string path{};  ///< With the query, at least "/". Percent-encoding as given.
 
   /// "host:port" as the Host header has it: without the scheme's own port, with brackets for IPv6.
   std::string authority() const;
-  /// "http://host:port".
+  /// "http://host:port", the port left out as in authority().
   std::string origin() const;
 };
 

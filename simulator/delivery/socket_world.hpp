@@ -1,21 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <memory>
+#include <optional>
 
+#include "simulator/delivery/socket_options.hpp"
 #include "simulator/delivery/target_rule.hpp"
 #include "simulator/delivery/world.hpp"
 
 namespace ensaio {
-
-/// How the sockets behave.
-struct SocketOptions {
-  std::size_t in_flight = 2000;   ///< Posts under way at once, at most.
-  std::size_t connections = 200;  ///< Per endpoint's origin, at most; more posts wait for one.
-  Offset stall_timeout =
-      std::chrono::seconds(10);          ///< Without progress while connecting or sending.
-  std::size_t answer_bytes = 1U << 20U;  ///< Kept of an answer's body; the rest is drained.
-};
 
 /// The real world: an event-driven HTTP/1.1 client (edge-triggered epoll, llhttp, keep-alive) and
 /// the steady clock. Not thread safe, but for interrupt().

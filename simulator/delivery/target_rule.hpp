@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +23,14 @@ class TargetRule {
   bool allows(std::string_view host, std::string_view address) const;
 
  private:
-  std::vector<std::string> hosts_;
-  std::vector<std::string> ranges_;
+  /// Addresses whose first `bits` are those of `first`; IPv4 as mapped into IPv6.
+  struct Range {
+    std::array<std::uint8_t, 16> first{};
+    std::uint32_t bits = 0;
+  };
+
+  std::vector<std::string> hosts_;  ///< In lower case.
+  std::vector<Range> ranges_;
 };
 
 }  // namespace ensaio

@@ -1,23 +1,25 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "simulator/report/record.hpp"
-#include "simulator/scenario/scenario.hpp"
+#include "simulator/scenario/expectation.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/script.hpp"
 
 namespace ensaio {
 
-/// The outcomes of all attempts of one send against what is expected of it: the step's own
-/// `expect`, the run's `sends`, and, where neither says anything of the status, that it is 2xx.
-/// `to` of the expectation must come rendered. Every word judged is one check. `attempts` is not
-/// empty; the last is judged.
-std::vector<Check> judged(const Line& line, const StepName& step, const RunExpectation& run,
-                          const std::string& expected_url, const std::vector<Outcome>& attempts);
+/// The outcomes of all attempts of one send against what is expected of it: what the step's own
+/// `expect` says; that the status is 2xx, where that judges no status; and beside both the run's
+/// `sends`, which replaces nothing. Every word judged is one check. The last attempt is judged, but
+/// for `attempts`, `answers` and `gaps`, which look at all.
+/// `to` and `body` of the expectation must come rendered (filled.hpp). `attempts` is not empty.
+/// A send that was abandoned has neither passed nor failed: its checks say Interrupted.
+std::vector<Check> judged(const Expectation& expect, const StepName& step,
+                          const RunExpectation& run, const std::vector<Outcome>& attempts);
 
-/// The verdict that some checks amount to: a failure beats what is inconclusive, that beats a pass.
+/// The verdict that some checks amount to: a failure beats an interruption, that beats what is
+/// inconclusive, that beats a pass.
 Verdict verdict_of(const std::vector<Check>& checks);
 
 }  // namespace ensaio

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,8 @@ struct Check {
   std::string step{};  ///< Its position; empty: of the whole scenario.
   Verdict verdict = Verdict::Pass;
   std::string message{};  ///< Of a failure: what came instead.
+  std::optional<std::size_t>
+      attempt{};  ///< The one judged, into the record's attempts. Not in the JSON.
 };
 
 /// One attempt, as the journal and the reports tell it (docs: "Shapes that others rely on").
@@ -99,7 +103,8 @@ struct ScenarioRecord {
   std::string clock{};
   std::vector<Check> checks{};
   std::vector<Attempt> attempts{};
-  std::vector<WrittenAt> steps{};  ///< Of every step that sends, by position.
+  std::vector<WrittenAt> steps{};  ///< Of the first 20 steps that failed checks name.
+  std::string again{};             ///< The command line that repeats it, for a shell.
   Account account{};
 };
 

@@ -142,11 +142,6 @@ ScalarType scalar_type(const Node& scalar) {
   return is_float(text) ? ScalarType::Float : ScalarType::Text;
 }
 
-bool is_stand_in(const Node& node) {
-  if (!node.is(NodeKind::Scalar) || node.quoted()) return false;
-  return node.text() == "{{ }}" || node.text().empty();
-}
-
 std::string json_text(const Node& node) {
   std::string out;
   append(out, node);

@@ -15,10 +15,6 @@ enum class ScalarType : std::uint8_t { Null, Boolean, Integer, Float, Text };
 /// neither list nor map.
 ScalarType scalar_type(const Node& scalar);
 
-/// Whether this stands for a template without quotes, or for a text that was taken for a tag: the
-/// reader has told that, so nobody else says anything. No text without quotes looks so.
-bool is_stand_in(const Node& node);
-
 /// The value as compact JSON, the keys in their order. Numbers that JSON can hold keep their digits
 /// as written (0x10, 0o7 and +1 are turned into decimal); those that it cannot (.inf, .nan) become
 /// null. Requires what the grammar check has passed: nothing beyond 2^53.

@@ -145,7 +145,7 @@ std::string Page::text(const Node& scalar) const {
 }
 
 std::string Page::plain(const Node& scalar) const {
-  if (scalar.text().find("{{") != std::string_view::npos && !is_stand_in(scalar)) {
+  if (scalar.text().find("{{") != std::string_view::npos && !scalar.stands_in()) {
     error(Code::UnknownTemplate, scalar,
           {.message = "no template can stand here",
            .note = "who speaks to whom is settled before anything is sent"});

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +29,10 @@ struct Draft {
   Problems problems{};
   LoadOptions options{};
   std::uint32_t pages = 0;
-  bool dialect_known = true;     ///< Otherwise it was misspelt, and no word is held against it.
-  bool reading_steps = false;    ///< Before that, what any call saves may be named.
-  bool asking_oracle = false;    ///< Its templates know `id` and `phone` too.
-  bool presence_warned = false;  ///< Once per scenario is enough.
+  bool dialect_known = true;   ///< Otherwise it was misspelt, and no word is held against it.
+  bool reading_steps = false;  ///< Before that, what any call saves may be named.
+  bool asking_oracle = false;  ///< Its templates know `id` and `phone` too.
+  std::set<Kind> warned{};     ///< Kinds without a webhook: once per scenario is enough.
   std::shared_ptr<const Modifiers> defaults{};       ///< Null: none.
   std::map<std::string, Mark, std::less<>> saves{};  ///< Every name that some call saves: where.
   std::map<std::string, std::shared_ptr<const Modifiers>>

@@ -35,6 +35,7 @@ struct Expectation {
 /// What is expected of the whole run. `calls` and `probe` are checked and kept for later.
 struct RunExpectation {
   std::vector<StatusRange> status{};  ///< Of every send, beside what its step says.
+  bool no_answer = false;             ///< `status: none`.
   std::optional<Offset> within{};
 };
 

@@ -66,7 +66,7 @@ bool GrammarWalk::names(std::string_view key, std::string_view name) const {
 
 void GrammarWalk::check(const Shape& shape, const Node& node) {
   constexpr std::size_t kMostTold = 1000;  // Nobody reads more.
-  if (told_ >= kMostTold || is_stand_in(node)) return;
+  if (told_ >= kMostTold || node.stands_in()) return;
   if (shape.form == Form::Step) return check_step(*this, node);
   if (!takes(shape, node)) return wrong_kind(shape, node);
   switch (shape.form) {
@@ -87,11 +87,29 @@ void GrammarWalk::check(const Shape& shape, const Node& node) {
   }
 }
 
+void GrammarWalk::check_field(const Field& field, const Node& key) {
+  check_value(*field.shape, key, field.example);
+}
+
+void GrammarWalk::check_value(const Shape& shape, const Node& key, std::string_view example) {
+  const Node value = key.value();
+  const bool missing = value.is(NodeKind::Null) && !value.stands_in() && !takes(shape, value);
+  const std::string hint = fmt::format("write {}: {}", key.text(), example);
+  if (missing) {
+    return tell(
+        key, {Code::WrongType, fmt::format("'{}' needs {}", key.text(), what_of(shape)), hint, ""});
+  }
+  const std::size_t before = told_;
+  check(shape, value);
+  if (told_ == before || takes(shape, value) || !problems_.back().hint.empty()) return;
+  problems_.back().hint = hint;
+}
+
 void GrammarWalk::wrong_kind(const Shape& shape, const Node& node) {
   Finding finding{Code::WrongType,
                   fmt::format("expected {}, found {}", what_of(shape), found_text(node)), "", ""};
   const bool wants_list = shape.form == Form::List && shape.item != nullptr;
-  if (wants_list && node.is(NodeKind::Scalar) && takes(*shape.item, node) &&
+  if (wants_list && shape.least <= 1 && node.is(NodeKind::Scalar) && takes(*shape.item, node) &&
       shape.item->form != Form::Step && !scalar_finding(*shape.item, written(node))) {
     finding.hint = fmt::format("write [{}]", shown(node.text()));
   } else if (wants_list && node.is(NodeKind::Map)) {

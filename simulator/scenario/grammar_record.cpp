@@ -49,8 +49,11 @@ std::string_view meant_field(std::string_view word, std::span<const Field> field
 }
 
 std::string_view GrammarWalk::unknown_key(const Shape& record, const Node& map, const Node& key) {
-  std::string_view word = meant_field(key.text(), record.fields);
-  if (map.has(word)) word = {};  // It is there already: something else was meant.
+  std::vector<Field> absent;  // What is there already was not meant.
+  for (const Field& field : record.fields) {
+    if (!map.has(field.name)) absent.push_back(field);
+  }
+  std::string_view word = meant_field(key.text(), absent);
   Finding finding{
       Code::UnknownKey, fmt::format("unknown key '{}'", shown(key.text())), "",
       fmt::format("keys of {}: {}", record.what, names_of(record.fields, &Field::name))};
@@ -58,6 +61,10 @@ std::string_view GrammarWalk::unknown_key(const Shape& record, const Node& map, 
     finding.hint = fmt::format("did you mean '{}'?", word);
   } else if (kVerbs.parse(key.text()) && field_of(record.fields, "steps") != nullptr) {
     finding.hint = fmt::format("a step: write \"- {}\" below 'steps:'", key.text());
+    word = "steps";  // Nothing more needs to be said of those that are missing.
+  } else if (absent.size() == 1 && record.fields.size() == 1) {
+    word = absent.front().name;
+    finding.hint = fmt::format("write {}: {}", word, absent.front().example);
   }
   tell(key, std::move(finding));
   return word;
@@ -67,7 +74,7 @@ void GrammarWalk::check_record(const Shape& shape, const Node& map) {
   std::vector<std::string_view> meant;
   for (const Node key : map) {
     if (const Field* field = field_of(shape.fields, key.text())) {
-      check(*field->shape, key.value());
+      check_field(*field, key);
     } else if (shape.item != nullptr) {
       check(*shape.item, key.value());
     } else {

@@ -83,12 +83,13 @@ constexpr Shape kAwait{.form = Form::OneOf,
                        .what = "a route such as send-text, or { quiet }",
                        .choices = kAwaitChoices};
 
-constexpr Field method(std::string_view name, std::string_view doc) {
+constexpr Field method(std::string_view name, std::string_view doc, std::string_view also = {}) {
   return {.name = name,
           .shape = &kUrl,
           .doc = doc,
           .example = "\"{{ target.origin }}/x\"",
-          .need = Need::OneOf};
+          .need = Need::OneOf,
+          .also = also};
 }
 constexpr Shape kSave{.form = Form::Map,
                       .what = "a map from names to JSON Pointers",
@@ -97,7 +98,7 @@ constexpr Shape kSave{.form = Form::Map,
                       .item = &kPointer};
 constexpr Field kCallFields[] = {
     method("get", "The URL of a GET."),
-    method("post", "The URL of a POST."),
+    method("post", "The URL of a POST.", "url to uri"),
     method("put", "The URL of a PUT."),
     method("patch", "The URL of a PATCH."),
     method("delete", "The URL of a DELETE."),

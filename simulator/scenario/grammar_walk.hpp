@@ -24,6 +24,12 @@ class GrammarWalk {
   /// Whether `node` has the shape, down to its leaves.
   void check(const Shape& shape, const Node& node);
 
+  /// Whether the value at `key` has the shape of `field`; an example helps where it has not.
+  void check_field(const Field& field, const Node& key);
+
+  /// The same for any shape with a name and an example.
+  void check_value(const Shape& shape, const Node& key, std::string_view example);
+
   /// Whether what `field` needs beside it, the field at `key`, is in the map. `meant` are the keys
   /// that misspelt ones most likely are: they count as present.
   void check_beside(const Field& field, const Node& key, const Node& map,

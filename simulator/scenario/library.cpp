@@ -20,8 +20,10 @@ std::uint64_t product(std::uint64_t a, std::uint64_t b) {
   return b != 0 && a > kEndless / b ? kEndless : a * b;
 }
 
+/// How often a repetition, or a step with `every` or `copies`, is played.
 std::uint64_t times_of(const Node& map) {
   if (const auto times = unsigned_at(map, "times")) return *times;
+  if (const auto copies = unsigned_at(map, "copies")) return *copies;
   const auto every = duration_at(map, "every");
   const auto lasts = duration_at(map, "for");
   return every && lasts ? rounds(*every, *lasts) : 1;

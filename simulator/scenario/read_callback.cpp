@@ -45,7 +45,7 @@ void check_presence_webhook(const Page& page, const Node& at) {
                 .note = std::string(kOwnRisk)});
     return;
   }
-  if (std::exchange(page.draft().presence_warned, true)) return;
+  if (!page.draft().warned.insert(Kind::Presence).second) return;
   page.warning(
       Code::UndocumentedPresence, at,
       {.message = message + " in its documentation", .hint = "bodies are those of plugchat-2022"});
@@ -186,13 +186,19 @@ std::optional<Action> read_incoming(Page& page, const WrittenStep& written) {
   return step;
 }
 
+/// Without a documented webhook only the user's own URL can be meant: allowed, with a warning.
 void check_connection(const Page& page, const Node& at, Kind kind) {
   const Dialect dialect = page.scenario().dialect;
-  if (!page.draft().dialect_known || has_webhook(dialect, kind) || explicit_url(page, kind)) return;
-  page.error(Code::NoWebhookKind, at,
-             {.message = "dialect '" + name_of(dialect) + "' has no webhook for '" +
-                         std::string(at.text()) + "'",
-              .note = dialects_with([&](Dialect other) { return has_webhook(other, kind); })});
+  if (!page.draft().dialect_known || has_webhook(dialect, kind)) return;
+  Saying saying{.message = "dialect '" + name_of(dialect) + "' has no webhook for '" +
+                           std::string(at.text()) + "'"};
+  saying.note = dialects_with([&](Dialect other) { return has_webhook(other, kind); });
+  if (!explicit_url(page, kind)) {
+    page.error(Code::NoWebhookKind, at, std::move(saying));
+  } else if (page.draft().warned.insert(kind).second) {
+    saying.message += " in its documentation";
+    page.warning(Code::NoWebhookKind, at, std::move(saying));
+  }
 }
 
 std::optional<Action> read_connection(Page& page, const WrittenStep& written, Kind kind) {

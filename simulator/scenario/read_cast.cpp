@@ -1,5 +1,7 @@
 #include "simulator/scenario/read_cast.hpp"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "simulator/scenario/codes.hpp"
@@ -117,9 +119,16 @@ void each_name(Page& page, std::string_view key, const Declare& declare) {
   const auto names = page.document->find(key);
   if (!names) return;
   if (names->is(NodeKind::Scalar)) page.names.incomplete = true;
+  std::set<std::string_view> listed;  // A map has no key twice.
   for (const Node name : *names) {
     if (!name.is(NodeKind::Scalar)) page.names.incomplete = true;
     if (name.text().empty()) continue;
+    if (names->is(NodeKind::List) && !listed.insert(name.text()).second) {
+      page.error(Code::DuplicateName, name,
+                 {.message = "the name '" + std::string(name.text()) + "' is here twice",
+                  .hint = "leave one out"});
+      continue;
+    }
     const auto value = names->is(NodeKind::Map) ? std::optional(name.value()) : std::nullopt;
     declare(name, value);
   }

@@ -70,7 +70,10 @@ Expectation read_expectation(const Page& page, const Node& map, Expectation base
 RunExpectation read_run_expectation(const Page& page, const Node& map) {
   RunExpectation expectation;
   if (const auto sends = node_at(map, "sends", NodeKind::Map)) {
-    if (const auto status = sends->find("status")) expectation.status = statuses_of(*status);
+    if (const auto status = sends->find("status")) {
+      expectation.status = statuses_of(*status);
+      expectation.no_answer = says_none(*status);
+    }
     expectation.within = duration_at(*sends, "within");
   }
   if (const auto calls = node_at(map, "calls", NodeKind::Map)) check_calls(page, *calls);

@@ -61,7 +61,7 @@ void read_copies(const Page& page, const Node& step, Modifiers& modifiers) {
 /// What scenario-wide defaults and a step have in common.
 void read_common(const Page& page, const Node& map, Modifiers& modifiers) {
   if (const auto late = map.find("late")) {
-    if (const auto span = span_of(*late)) modifiers.late = span;
+    if (const auto span = read_span(page, *late)) modifiers.late = span;
   }
   if (const auto headers = node_at(map, "headers", NodeKind::Map)) {
     read_headers(page, *headers, modifiers.headers);
@@ -133,6 +133,23 @@ std::shared_ptr<const Modifiers> shared_defaults(const Page& page, Verb verb) {
 }
 
 }  // namespace
+
+std::optional<Span> read_span(const Page& page, const Node& node) {
+  auto span = span_of(node);
+  const auto p50 = node.is(NodeKind::Map) ? scalar_at(node, "p50") : std::nullopt;
+  const auto low = duration_at(node, "p50");
+  const auto high = duration_at(node, "p99");
+  if (span || !low || !high) return span;
+  if (*low == Offset::zero()) {
+    page.error(Code::BadRange, *p50, {.message = "p50 must be over 0"});
+  } else {
+    page.error(
+        Code::BadRange, *p50,
+        {.message = "p50 is longer than p99",
+         .hint = "write { p50: " + duration_text(*high) + ", p99: " + duration_text(*low) + " }"});
+  }
+  return span;
+}
 
 bool makes_callback(Verb verb) { return verb <= Verb::Raw; }
 

@@ -24,6 +24,10 @@ void read_defaults(Page& main, const Page* project);
 /// How the step is played, under the defaults. Null where there is nothing to say.
 std::shared_ptr<const Modifiers> read_modifiers(Page& page, const WrittenStep& written);
 
+/// A wait, or how late: a duration, a range, or { p50, p99 }. Nothing, and a problem, where the
+/// grammar takes it but no time can be drawn of it.
+std::optional<Span> read_span(const Page& page, const Node& node);
+
 /// `headers` over `base`.
 void read_headers(const Page& page, const Node& map, std::vector<HeaderChange>& base);
 

@@ -11,7 +11,7 @@ namespace {
 std::optional<Action> read_action(Page& page, const WrittenStep& written) {
   switch (written.verb) {
     case Verb::Wait: {
-      const auto span = written.value ? span_of(*written.value) : std::nullopt;
+      const auto span = written.value ? read_span(page, *written.value) : std::nullopt;
       return span ? std::optional<Action>(WaitStep{*span}) : std::nullopt;
     }
     case Verb::Call:

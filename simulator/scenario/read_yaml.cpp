@@ -139,7 +139,9 @@ std::vector<Tree> read_yaml(std::string_view text, const std::string& file, Prob
         return std::pair(a.mark.line, a.mark.column) < std::pair(b.mark.line, b.mark.column);
       });
   if (trees.empty() && static_cast<std::ptrdiff_t>(problems.size()) == before) {
-    problems.push_back(whole_file(file, Code::Empty, "the file is empty",
+    const bool blank = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    problems.push_back(whole_file(file, Code::Empty,
+                                  blank ? "the file is empty" : "the file holds no document",
                                   "a scenario begins with 'scenario: some name'"));
   }
   return trees;

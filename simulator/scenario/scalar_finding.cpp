@@ -17,6 +17,9 @@ namespace {
 std::string_view first_of(std::string_view what) { return what.substr(0, what.find(" or ")); }
 
 Finding not_written_so(const ScalarForm& form, std::string_view what, std::string_view text) {
+  if (form.form == Form::Range || form.form == Form::Duration) {
+    if (auto found = duration_finding(text)) return *std::move(found);
+  }
   if (form.form == Form::Range) {
     if (auto found = range_finding(text)) return *std::move(found);
   }

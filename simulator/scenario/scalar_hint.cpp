@@ -46,6 +46,20 @@ std::string meant_duration(std::string_view text) {
   return parse_duration(meant) ? meant : "";
 }
 
+/// "1m30s" is 90s: several durations in a row, added. Empty where it is none.
+std::string sum_of_durations(std::string_view text) {
+  Offset sum{};
+  while (!text.empty()) {
+    const std::size_t unit = std::min(text.find_first_not_of("0123456789."), text.size());
+    const std::size_t end = std::min(text.find_first_of(kDigits, unit), text.size());
+    const auto part = parse_duration(text.substr(0, end));
+    if (!part || end == 0) return "";
+    sum += *part;
+    text.remove_prefix(end);
+  }
+  return duration_text(sum);
+}
+
 std::string name_hint(std::string_view text) {
   std::string name(text);
   std::ranges::replace_if(
@@ -102,6 +116,24 @@ std::string with_units(std::string_view number, std::string_view units) {
   return hint;
 }
 
+std::optional<Finding> duration_finding(std::string_view text) {
+  constexpr std::string_view kUnits[] = {"h", "m", "s", "ms", "us"};
+  if (text.starts_with('-') && parse_duration(text.substr(1))) {
+    return Finding{Code::BadDuration, "a duration cannot be negative",
+                   fmt::format("write {}", text.substr(1)), ""};
+  }
+  const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const bool known = std::ranges::find(kUnits, text.substr(end)) != std::end(kUnits);
+  if (parse_duration(text) || !known || !is_bare_number(text.substr(0, end))) return std::nullopt;
+  // Without its fraction it is still too long, or it was only too finely cut.
+  const std::string_view whole = text.substr(0, std::min(text.find('.'), end));
+  const bool too_long = !parse_duration(fmt::format("{}{}", whole, text.substr(end)));
+  return Finding{Code::BadDuration,
+                 too_long ? fmt::format("{} is longer than 1000h", text)
+                          : fmt::format("{} is finer than a nanosecond", text),
+                 "", ""};
+}
+
 /// "2..5s" lacks a unit on one side; "5s..2s" is the wrong way round.
 std::optional<Finding> range_finding(std::string_view text) {
   const std::size_t dots = text.find("..");
@@ -131,6 +163,12 @@ std::optional<Finding> range_finding(std::string_view text) {
 }
 
 std::string phone_hint(std::string_view text) {
+  // As other libraries of WhatsApp write a person and a group.
+  for (const std::string_view suffix : {"@c.us", "@s.whatsapp.net", "@g.us"}) {
+    if (!text.ends_with(suffix)) continue;
+    const std::string_view digits = text.substr(0, text.size() - suffix.size());
+    return fmt::format("write \"{}{}\"", digits, suffix == "@g.us" ? "-group" : "");
+  }
   const std::string digits = without(text, "+ ()-.");
   return only(digits, kDigits) ? fmt::format("write \"{}\"", digits) : "";
 }
@@ -142,6 +180,7 @@ std::string meant(const ScalarForm& form, std::string_view text) {
     case Form::Duration:
     case Form::Range:
       better = meant_duration(text);
+      if (better.empty()) better = sum_of_durations(text);
       break;
     case Form::Phone:
       return phone_hint(text);

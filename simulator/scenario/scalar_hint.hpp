@@ -32,6 +32,10 @@ std::string with_units(std::string_view number, std::string_view units);
 /// `write "5544999999999"` for a phone with spaces and signs, or without quotes; else empty.
 std::string phone_hint(std::string_view text);
 
+/// What is wrong with a duration that has a unit: its sign, its length. Nothing where it is another
+/// thing, or right.
+std::optional<Finding> duration_finding(std::string_view text);
+
 /// What is wrong with a range whose ends are durations or numbers; nothing where it is no range.
 std::optional<Finding> range_finding(std::string_view text);
 

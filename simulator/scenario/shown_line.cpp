@@ -40,9 +40,13 @@ constexpr std::array<Range, 8> kWide{{{0x1100, 0x115F},
                                       {0x1F300, 0x1FAFF},
                                       {0x20000, 0x3FFFD}}};
 constexpr std::array<Range, 3> kCombining{{{0x0300, 0x036F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
-// What changes the direction of a line or breaks it, or is not seen at all.
-constexpr std::array<Range, 5> kHidden{
-    {{0x7F, 0x9F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x2069}, {0xFEFF, 0xFEFF}}};
+// What changes the direction of a line or breaks it, is not seen, or is no character.
+constexpr std::array<Range, 6> kHidden{{{0x7F, 0x9F},
+                                        {0x200B, 0x200F},
+                                        {0x2028, 0x202E},
+                                        {0x2060, 0x2069},
+                                        {0xFDD0, 0xFDEF},
+                                        {0xFEFF, 0xFEFF}}};
 
 Cell escaped_byte(unsigned char byte) {
   if (byte == '\t') return {"\\t", 2};
@@ -59,7 +63,7 @@ Cell take_cell(std::string_view& text) {
   if (found.length == 0 || found.code < 0x20 || found.code == 0x7F) {
     return escaped_byte(static_cast<unsigned char>(bytes[0]));
   }
-  if (any_holds(kHidden, found.code)) {
+  if (any_holds(kHidden, found.code) || (found.code & 0xFFFE) == 0xFFFE) {
     std::string text_of = fmt::format("\\u{{{:04X}}}", found.code);
     const std::size_t columns = text_of.size();
     return {std::move(text_of), columns};

@@ -1,5 +1,7 @@
 #include "simulator/scenario/source_line.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace ensaio {
@@ -122,6 +124,14 @@ std::optional<std::size_t> SourceLine::begins_value(std::string_view token) cons
 
 std::uint32_t SourceLine::column(std::size_t pos) const {
   return 1 + characters(text_.substr(begin_, pos - begin_));
+}
+
+std::string in_quotes(std::string_view value) {
+  if (value.find_first_of("\"\\") == std::string_view::npos) {
+    return fmt::format("write \"{}\"", value);
+  }
+  if (value.find('\'') == std::string_view::npos) return fmt::format("write '{}'", value);
+  return "put it in quotes";
 }
 
 }  // namespace ensaio

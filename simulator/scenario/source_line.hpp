@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "simulator/scenario/text_cursor.hpp"
@@ -56,5 +57,8 @@ class SourceLine {
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 };
+
+/// "write "..."": what to write so that `value` is a text, in the quotes that suit it.
+std::string in_quotes(std::string_view value);
 
 }  // namespace ensaio

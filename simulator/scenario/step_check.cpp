@@ -143,8 +143,9 @@ void check_with_verb(GrammarWalk& walk, const Node& step, const Node& word, cons
   bool several = false;
   for (const Node key : step) {
     if (key.text() == word.text()) {
-      const bool missing = key.value().is(NodeKind::Null) && verb.object->form != Form::Json;
-      if (!missing) walk.check(*verb.object, key.value());
+      const bool missing = key.value().is(NodeKind::Null) && !key.value().stands_in() &&
+                           verb.object->form != Form::Json;
+      if (!missing) walk.check_value(*verb.object, key, verb.example);
       if (missing && !verb.bare) tell_no_object(walk, key, verb);
     } else if (const VerbRow* second = verb_of(key.text())) {
       several = true;
@@ -152,7 +153,7 @@ void check_with_verb(GrammarWalk& walk, const Node& step, const Node& word, cons
                       fmt::format("'{}' and '{}' in one step", verb.name(), second->name()),
                       fmt::format("write \"- {}:\" as a step of its own", second->name()), ""});
     } else if (const Field* field = modifier_of(verb, key.text())) {
-      walk.check(*field->shape, key.value());
+      walk.check_field(*field, key);
     } else if (const Field* other = any_modifier(key.text()); other != nullptr && several) {
       walk.check(*other->shape, key.value());  // The second verb's, most likely.
     } else {

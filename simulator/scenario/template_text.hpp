@@ -12,7 +12,8 @@ class Page;
 
 /// A piece of a text with templates.
 struct TextPiece {
-  std::string_view text{};  ///< A literal as it stands, or the words of `{{ words }}`, trimmed.
+  std::string_view text{};     ///< A literal as it stands, or the words of `{{ words }}`, trimmed.
+  std::string_view written{};  ///< With its braces.
   bool is_template = false;
 };
 

@@ -70,6 +70,7 @@ std::optional<TextFault> text_fault(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     return TextFault{0, "the file is UTF-16", "save it as UTF-8"};
   }
+  const bool binary = text.find('\0') != std::string_view::npos;
   for (std::size_t pos = 0; pos < text.size();) {
     const auto byte = static_cast<unsigned char>(text[pos]);
     if (byte >= 0x20 && byte < 0x7F) {
@@ -78,8 +79,10 @@ std::optional<TextFault> text_fault(std::string_view text) {
     }
     const std::string_view rest = text.substr(pos);
     const Character found = first_character(rest);
-    if (found.length == 0) return TextFault{pos, byte_fault(rest), "save the file as UTF-8"};
-    if (auto fault = character_fault(found.code, rest, pos)) return fault;
+    auto fault = found.length == 0 ? TextFault{pos, byte_fault(rest), "save the file as UTF-8"}
+                                   : character_fault(found.code, rest, pos);
+    if (fault && binary && found.code != 0) return TextFault{pos, "this is no text file", ""};
+    if (fault) return fault;
     pos += found.length;
   }
   return std::nullopt;

@@ -12,6 +12,8 @@ bool Node::quoted() const { return tree_->entries_[index_].quoted; }
 
 bool Node::cut_by_comment() const { return tree_->entries_[index_].cut; }
 
+bool Node::stands_in() const { return tree_->entries_[index_].stands_in; }
+
 Mark Node::mark() const { return tree_->entries_[index_].mark; }
 
 std::uint32_t Node::width() const {

@@ -36,6 +36,8 @@ class Node {
   /// Without quotes, and YAML took what follows in its line (`#12` of `pedido #12`) for a comment.
   /// Not where a space follows the #, as in comments that are meant.
   bool cut_by_comment() const;
+  /// Left in place of something that read_yaml() has refused: whoever looks at it says nothing.
+  bool stands_in() const;
   /// Where it was written; a missing value's place is its key's.
   Mark mark() const;
   /// How many characters a caret should underline: a scalar's as written, a missing value's key's,
@@ -97,6 +99,7 @@ class Tree {
     NodeKind kind = NodeKind::Null;
     bool quoted = false;
     bool cut = false;
+    bool stands_in = false;
   };
   std::string_view text(std::uint32_t index) const {
     return std::string_view(texts_).substr(entries_[index].text, entries_[index].length);

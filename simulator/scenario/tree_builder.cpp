@@ -70,6 +70,7 @@ void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
   Anchor anchor;
   anchor.name = name;
   anchor.pos = at(mark);
+  anchor.in_brackets = !open_.empty() && open_.back().flow;
   anchors_.push_back(std::move(anchor));
 }
 
@@ -121,18 +122,20 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const ScalarExtent extent = scalar_extent(cursor_.text(), pos, value, indent());
   behind_last_ = extent.end;
   if (!check_extent(extent)) return;
-  check_tag(pos, tag);
+  const bool text_tag = check_tag(pos, tag);
   const bool quoted = extent.style != ScalarStyle::Plain || tag == "tag:yaml.org,2002:str";
   if (is_key() && !quoted && value == "<<") {
     refuse_key(problem(Code::MergeKey, extent.begin, 2, "'<<' (merge) is not part of YAML 1.2",
                        "write the keys out, or repeat a whole value with an alias"));
     return;
   }
+  if (is_key() && !quoted && !check_dash(value, extent.begin)) return;
   Tree::Entry made = scalar_entry(value, quoted);
   made.mark = cursor_.mark(extent.begin);
   made.count = std::max<std::uint32_t>(
       characters(cursor_.text().substr(extent.begin, extent.end - extent.begin)), 1);
   made.cut = extent.cut_by_comment;
+  made.stands_in = !text_tag && value.empty();
   const bool key = is_key();
   const std::uint64_t before = values_;
   const std::uint32_t index = add(made);
@@ -144,16 +147,18 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (anchor != 0 && anchor <= anchors_.size()) anchors_[anchor - 1].used = true;
-  if (passes_over() || anchor == 0 || anchor > anchors_.size()) return;
-  const std::size_t pos = at(mark);
+  if (anchor == 0 || anchor > anchors_.size()) return;
   Anchor& target = anchors_[anchor - 1];
   target.used = true;
+  if (passes_over()) return;
+  const std::size_t pos = at(mark);
   const std::uint32_t width = characters(target.name) + 1;
   Tree::Entry made = missing_value(pos);
   if (target.open) {
     tell(problem(Code::BadAlias, pos, width,
                  fmt::format("'*{}' stands inside what it repeats, so it never ends", target.name),
                  "move '&" + target.name + "' to something that does not hold it"));
+    made.stands_in = true;
   } else if (open_.size() + target.height > kDeepest) {
     lose(problem(Code::TooDeep, pos, width,
                  fmt::format("with '*{}' repeated here, values nest more than {} deep", target.name,

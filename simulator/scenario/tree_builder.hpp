@@ -80,6 +80,7 @@ class TreeBuilder : public YAML::EventHandler {
   /// Keeps it, unless it says what was said last, or a thousand were said.
   void tell(Problem problem);
   Problem unterminated(std::size_t pos);
+  Problem unclosed(std::size_t bracket);
   /// The `{{` at `pos`; behind `}}` more of the same text may follow outside of brackets.
   Problem unquoted_template(std::size_t pos, bool in_brackets);
   Problem tab_problem(std::size_t tab);
@@ -110,6 +111,7 @@ class TreeBuilder : public YAML::EventHandler {
     std::uint32_t height = 0;
     bool open = false;
     bool used = false;
+    bool in_brackets = false;
   };
 
   std::size_t at(const YAML::Mark& mark) const;
@@ -134,7 +136,9 @@ class TreeBuilder : public YAML::EventHandler {
 
   void repeat(std::uint64_t values, std::size_t pos, std::uint32_t width);
   bool check_extent(const ScalarExtent& extent);
-  void check_tag(std::size_t pos, const std::string& tag);
+  bool check_tag(std::size_t pos, const std::string& tag);
+  bool check_dash(std::string_view key, std::size_t pos);
+  std::string quoted_line(std::size_t pos) const;
   void check_indentation(std::size_t pos);
   void check_keys(std::uint32_t map);
   void drop_second_keys(std::uint32_t map);

@@ -31,10 +31,20 @@ bool TreeBuilder::check_extent(const ScalarExtent& extent) {
     return false;
   }
   if (!extent.joins_item) return true;
+  if (const auto bracket = open_bracket()) {
+    lose(unclosed(*bracket));
+    return false;
+  }
   lose(problem(Code::MalformedYaml, extent.joined, 1,
                "this list item stands too far in, so it continues the text above it",
                "move it left, below the other '-'"));
   return false;
+}
+
+Problem TreeBuilder::unclosed(std::size_t bracket) {
+  const char opening = cursor_.text()[bracket];
+  return problem(Code::MalformedYaml, bracket, 1, fmt::format("this '{}' is never closed", opening),
+                 fmt::format("close it with '{}'", opening == '[' ? ']' : '}'));
 }
 
 Problem TreeBuilder::unterminated(std::size_t pos) {
@@ -67,7 +77,7 @@ void TreeBuilder::tell_bad_key() {
   const OpenCollection& map = open_.back();
   if (map.is_template || !map.wants_value) return;
   tell(problem(Code::MalformedYaml, map.bad_key, 1, "a key must be a word, not a list or a map",
-               ""));
+               "if it is a text, put it in quotes"));
 }
 
 std::optional<std::size_t> TreeBuilder::open_bracket() const {
@@ -96,7 +106,8 @@ Problem TreeBuilder::unquoted_template(std::size_t pos, bool in_brackets) {
 
 void TreeBuilder::end_template(const OpenCollection& closed) {
   tell(unquoted_template(closed.pos, !open_.empty() && open_.back().flow));
-  Tree::Entry made = scalar_entry("{{ }}", false);  // See is_stand_in().
+  Tree::Entry made = scalar_entry("{{ }}", false);
+  made.stands_in = true;
   made.mark = entry(closed.entry).mark;
   made.next = entry(closed.entry).next;
   made.count = 2;
@@ -155,6 +166,16 @@ void TreeBuilder::tell_duplicate(std::uint32_t key, std::uint32_t first) {
   tell(std::move(made));
 }
 
+/// `-wait: 2s` between list items is a key for the parser; no word of the language begins so.
+bool TreeBuilder::check_dash(std::string_view key, std::size_t pos) {
+  if (open_.back().flow || key.size() < 2 || key[0] != '-') return true;
+  const bool letter = (key[1] >= 'a' && key[1] <= 'z') || (key[1] >= 'A' && key[1] <= 'Z');
+  if (!letter || pos != SourceLine(cursor_.text(), pos).first()) return true;
+  refuse_key(problem(Code::MalformedYaml, pos, 1, "a space is missing behind '-'",
+                     fmt::format("write '- {}', or put the key in quotes", key.substr(1))));
+  return false;
+}
+
 /// Behind a text of several lines, the parser takes a word alone for a key.
 void TreeBuilder::check_colon() {
   if (open_.empty() || !map_open() || open_.back().flow || open_.back().key_end == 0) return;
@@ -188,22 +209,31 @@ void TreeBuilder::check_beginning(std::size_t pos) {
   }
 }
 
-void TreeBuilder::check_tag(std::size_t pos, const std::string& tag) {
+/// Whether a tag is one of those that say what a scalar is anyway; if not, that is told.
+bool TreeBuilder::check_tag(std::size_t pos, const std::string& tag) {
   constexpr std::string_view kCore = "tag:yaml.org,2002:";
-  if (tag.empty() || tag == "?" || tag == "!") return;
+  if (tag.empty() || tag == "?" || tag == "!") return true;
   if (std::string_view(tag).starts_with(kCore)) {
     const std::string_view type = std::string_view(tag).substr(kCore.size());
     for (const char* known : {"str", "int", "float", "bool", "null", "map", "seq"}) {
-      if (type == known) return;
+      if (type == known) return true;
     }
   }
   const std::string_view text = cursor_.text();
   const std::size_t mark = std::min(text.find('!', pos), text.size());
-  const std::size_t end = std::min(text.find_first_of(" \t\r\n", mark), text.size());
+  const std::size_t end = std::min(text.find_first_of(" \t\r\n,]}", mark), text.size());
   const std::string_view shown = text.substr(mark, end - mark);
   tell(problem(Code::AccidentalAnchor, mark, characters(shown),
                fmt::format("'{}' without quotes is a tag of YAML, not a text", shown),
-               "put the text in quotes"));
+               quoted_line(mark)));
+  return false;
+}
+
+/// What to write so that all from `pos` to the end of the line is a text. Between brackets more
+/// may follow, and the line may be long.
+std::string TreeBuilder::quoted_line(std::size_t pos) const {
+  if (!open_.empty() && open_.back().flow) return "put the text in quotes";
+  return in_quotes(SourceLine(cursor_.text(), pos).value_at(pos));
 }
 
 void TreeBuilder::check_indentation(std::size_t pos) {
@@ -226,9 +256,12 @@ Problem TreeBuilder::tab_problem(std::size_t tab) {
 void TreeBuilder::check_unused_anchors() {
   for (const Anchor& anchor : anchors_) {
     if (anchor.used) continue;
+    const std::string text =
+        anchor.in_brackets ? "put it in quotes"
+                           : in_quotes(SourceLine(cursor_.text(), anchor.pos).value_at(anchor.pos));
     Problem made = problem(Code::AccidentalAnchor, anchor.pos, characters(anchor.name) + 1,
                            fmt::format("nothing repeats the anchor '&{}'", anchor.name),
-                           "if it is text, put it in quotes");
+                           "if it is text, " + text);
     made.severity = Severity::Warning;
     tell(std::move(made));
   }

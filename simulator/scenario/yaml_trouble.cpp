@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 
 #include "simulator/scenario/source_line.hpp"
+#include "simulator/scenario/yaml_layout.hpp"
 
 namespace ensaio {
 namespace {
@@ -17,25 +17,6 @@ using Explained = std::optional<Problem>;
 
 /// Looks at one kind of mistake; nothing where it is another.
 using Explain = Explained (*)(TreeBuilder&, const YamlTrouble&);
-
-bool said(const YamlTrouble& trouble, const char* message) {
-  return std::string_view(trouble.said).starts_with(message);
-}
-
-Problem malformed(TreeBuilder& builder, std::size_t pos, std::size_t width, std::string message,
-                  std::string hint) {
-  return builder.problem(Code::MalformedYaml, pos, static_cast<std::uint32_t>(width),
-                         std::move(message), std::move(hint));
-}
-
-/// What to write so that `value` is a text.
-std::string in_quotes(std::string_view value) {
-  if (value.find_first_of("\"\\") == std::string_view::npos) {
-    return fmt::format("write \"{}\"", value);
-  }
-  if (value.find('\'') == std::string_view::npos) return fmt::format("write '{}'", value);
-  return "put it in quotes";
-}
 
 Explained tab(TreeBuilder& builder, const YamlTrouble& trouble) {
   const SourceLine here(trouble.text, trouble.pos);
@@ -46,7 +27,8 @@ Explained tab(TreeBuilder& builder, const YamlTrouble& trouble) {
 }
 
 Explained quote(TreeBuilder& builder, const YamlTrouble& trouble) {
-  if (!said(trouble, YAML::ErrorMsg::EOF_IN_SCALAR)) return std::nullopt;
+  // A line "..." ends the document, and the text with it.
+  if (!said(trouble, YAML::ErrorMsg::DOC_IN_SCALAR)) return std::nullopt;
   const std::size_t from = std::max(trouble.begin, builder.behind_last());
   const auto pos = open_quote(trouble.text, from, trouble.end);
   return pos ? std::optional(builder.unterminated(*pos)) : std::nullopt;
@@ -97,19 +79,25 @@ Explained anchor(TreeBuilder& builder, const YamlTrouble& trouble) {
                          in_quotes(value));
 }
 
+/// Where the word begins that ends at `pos`.
+std::size_t word_begin(const YamlTrouble& trouble, std::size_t pos) {
+  const std::size_t before = trouble.text.find_last_of(" \t\n,[{", pos == 0 ? 0 : pos - 1);
+  return before == std::string_view::npos || before < trouble.begin ? trouble.begin : before + 1;
+}
+
 /// `[m1, m2` without its end, or a comma that is missing between the brackets.
 Explained open_bracket(TreeBuilder& builder, const YamlTrouble& trouble) {
   const auto pos = builder.open_bracket();
   if (!pos || said(trouble, YAML::ErrorMsg::FLOW_END)) return std::nullopt;
-  const char bracket = trouble.text[*pos];
-  const char closing = bracket == '[' ? ']' : '}';
   const bool same_line = trouble.pos < std::min(trouble.text.find('\n', *pos), trouble.end);
-  if (same_line && !said(trouble, YAML::ErrorMsg::MAP_VALUE)) {
-    return malformed(builder, trouble.pos, 1, fmt::format("a ',' or '{}' is missing here", closing),
-                     "quote a text that holds a comma, a bracket or ': '");
-  }
-  return malformed(builder, *pos, 1, fmt::format("this '{}' is never closed", bracket),
-                   fmt::format("close it with '{}'", closing));
+  if (!same_line) return builder.unclosed(*pos);
+  const bool colon = trouble.text[trouble.pos] == ':';
+  const std::size_t begin = colon ? word_begin(trouble, trouble.pos) : trouble.pos;
+  const std::string_view word = trouble.text.substr(begin, trouble.pos - begin);
+  return malformed(
+      builder, begin, characters(word),
+      fmt::format("a ',' or '{}' is missing before this", trouble.text[*pos] == '[' ? ']' : '}'),
+      "put it there, or the text in quotes");
 }
 
 Explained stray_bracket(TreeBuilder& builder, const YamlTrouble& trouble) {
@@ -127,7 +115,10 @@ Explained stray_bracket(TreeBuilder& builder, const YamlTrouble& trouble) {
 
 Explained odd_beginning(TreeBuilder& builder, const YamlTrouble& trouble) {
   const bool comma = trouble.text.substr(trouble.pos, 1) == ",";
-  if (!comma && !said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN)) return std::nullopt;
+  if (!comma && !said(trouble, YAML::ErrorMsg::UNKNOWN_TOKEN) &&
+      !said(trouble, YAML::ErrorMsg::MAP_KEY)) {
+    return std::nullopt;
+  }
   const std::string_view value = SourceLine(trouble.text, trouble.pos).value_at(trouble.pos);
   if (value.empty()) return std::nullopt;
   return malformed(builder, trouble.pos, characters(value),
@@ -172,10 +163,12 @@ Explained behind_the_end(TreeBuilder& builder, const YamlTrouble& trouble) {
                      closing == '"' ? "write \\\" for a quote inside the quotes"
                                     : "write '' for a quote inside the quotes");
   }
-  if (std::string_view("]}").find(closing) != std::string_view::npos) {
-    return malformed(builder, trouble.pos, characters(line.value_at(trouble.pos)),
-                     fmt::format("more text behind the closing '{}'", closing),
-                     "put the whole text in quotes");
+  const auto value = line.value_behind_key();
+  if (std::string_view("]}").find(closing) != std::string_view::npos && value &&
+      *value < trouble.pos) {
+    return malformed(builder, *value, characters(line.value_at(*value)),
+                     "a text that begins with a bracket needs quotes",
+                     in_quotes(line.value_at(*value)));
   }
   return std::nullopt;
 }
@@ -191,93 +184,6 @@ Explained colon_in_text(TreeBuilder& builder, const YamlTrouble& trouble) {
                    in_quotes(shown));
 }
 
-/// `-wait: 2s`, `scenario:ticks` or a word alone, where a key with its value was meant.
-Problem missing_blank(TreeBuilder& builder, const SourceLine& line) {
-  const std::string_view content = line.content();
-  const std::size_t colon = content.find(':');
-  if (content.size() > 1 && content[0] == '-' && content[1] != ' ') {
-    return malformed(builder, line.first(), 1, "a space is missing behind '-'",
-                     fmt::format("write '- {}'", content.substr(1)));
-  }
-  if (colon != std::string_view::npos) {
-    return malformed(
-        builder, line.first() + colon, 1, "a space is missing behind ':'",
-        fmt::format("write '{}: {}'", content.substr(0, colon), content.substr(colon + 1)));
-  }
-  return malformed(builder, line.first(), characters(content), "a ':' is missing behind this word",
-                   fmt::format("write '{}: ...'", content));
-}
-
-/// A key that stands deeper than the key above, which has its value already.
-Explained too_far_in(TreeBuilder& builder, const YamlTrouble& trouble) {
-  if (!said(trouble, YAML::ErrorMsg::MAP_VALUE)) return std::nullopt;
-  const SourceLine line(trouble.text, trouble.pos);
-  const SourceLine above = line.before(trouble.begin);
-  if (above.begin() == line.begin() || above.blank()) return std::nullopt;
-  if (!above.key_pos()) return missing_blank(builder, above);
-  return malformed(builder, line.first(), characters(line.key()),
-                   fmt::format("'{}' stands too far in: '{}' above has its value already",
-                               line.key(), above.key()),
-                   fmt::format("begin it in column {}", above.column(*above.key_pos())));
-}
-
-Explained list_in_key_line(TreeBuilder& builder, const YamlTrouble& trouble) {
-  if (!said(trouble, YAML::ErrorMsg::BLOCK_ENTRY)) return std::nullopt;
-  return malformed(builder, trouble.pos, 1, "a '- ' list cannot begin in the line of its key",
-                   "begin it in the next line, or write [a, b]");
-}
-
-/// The line above whose key (or '-', where `line` begins with one) stands nearest to `line`'s.
-std::optional<std::size_t> neighbour(const SourceLine& line, std::size_t limit) {
-  const auto begins = [](const SourceLine& of, bool item) {
-    if (!item) return of.key_pos();
-    return of.content().starts_with('-') ? std::optional(of.first()) : std::nullopt;
-  };
-  const bool item = line.content().starts_with("- ");
-  const std::int64_t ours = line.column(line.first());
-  std::optional<std::size_t> nearest;
-  std::int64_t least = 0;
-  constexpr int kFarthest = 50;  // Lines: a person looks no further up either.
-  SourceLine above = line.before(limit);
-  for (int i = 0; i < kFarthest && above.begin() != line.begin(); ++i) {
-    const auto pos = begins(above, item);
-    const std::int64_t away = pos ? std::abs(ours - above.column(*pos)) : 0;
-    if (pos && (!nearest || away < least)) {
-      nearest = pos;
-      least = away;
-    }
-    const SourceLine next = above.before(limit);
-    if (next.begin() == above.begin()) break;
-    above = next;
-  }
-  return nearest;
-}
-
-/// A line that stands in a column where nothing was begun.
-Explained odd_column(TreeBuilder& builder, const YamlTrouble& trouble) {
-  const bool map = said(trouble, YAML::ErrorMsg::END_OF_MAP);
-  if (!map && !said(trouble, YAML::ErrorMsg::END_OF_SEQ)) return std::nullopt;
-  const SourceLine line(trouble.text, trouble.pos);
-  const auto& open = builder.open();
-  if (trouble.pos != line.first() || open.empty() || line.blank()) return std::nullopt;
-  if (static_cast<std::int64_t>(trouble.pos - line.begin()) == open.back().indent) {
-    return malformed(builder, trouble.pos, 1,
-                     map ? "a '- ' where a key is expected" : "a key where a '- ' is expected",
-                     map ? "a list stands below a key of its own" : "begin the line with '- '");
-  }
-  const auto pos = neighbour(line, trouble.begin);
-  std::string hint = "check the indentation";
-  if (pos) {
-    const SourceLine above(trouble.text, *pos);
-    const bool dash = trouble.text[*pos] == '-';
-    hint = fmt::format("begin it in column {}, like {} in line {}", above.column(*pos),
-                       dash ? "the '-'" : fmt::format("'{}'", above.key()),
-                       builder.problem({}, *pos, 1, "", "").mark.line);
-  }
-  return malformed(builder, trouble.pos, characters(line.key_pos() ? line.key() : line.content()),
-                   "nothing above begins in this column", std::move(hint));
-}
-
 Explained directive(TreeBuilder& builder, const YamlTrouble& trouble) {
   const SourceLine line(trouble.text, trouble.pos);
   if (trouble.pos >= trouble.end || trouble.text[line.begin()] != '%') return std::nullopt;
@@ -286,23 +192,14 @@ Explained directive(TreeBuilder& builder, const YamlTrouble& trouble) {
 }
 
 // In this order: what is surest first.
-constexpr std::array<Explain, 16> kExplanations{
-    quote,
-    tab,
-    alias,
-    anchor,
-    escape,
-    block_text,
-    directive,
-    open_template,
-    stray_bracket,
-    open_bracket,
-    odd_beginning,
-    behind_the_end,
-    list_in_key_line,
-    colon_in_text,
-    too_far_in,
-    odd_column,
+constexpr std::array<Explain, 14> kExplanations{
+    quote,         tab,
+    alias,         anchor,
+    escape,        block_text,
+    directive,     open_template,
+    stray_bracket, open_bracket,
+    odd_beginning, behind_the_end,
+    colon_in_text, layout_trouble,
 };
 
 }  // namespace

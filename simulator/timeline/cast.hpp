@@ -24,6 +24,7 @@ struct Cast {
   std::vector<ChatValues> chats{};
   std::vector<std::string> message_ids{};  ///< A message of `count: 31` has 31 in a row.
   std::vector<std::string> zaap_ids{};     ///< As many.
+  std::uint64_t fresh_ids = 0;             ///< Mixed into the ids that only one step knows.
 };
 
 /// What decides every drawing of a conversation.

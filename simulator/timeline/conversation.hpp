@@ -6,11 +6,9 @@
 #include "simulator/base/offset.hpp"
 #include "simulator/timeline/cast.hpp"
 #include "simulator/timeline/script.hpp"
+#include "simulator/timeline/strands.hpp"
 
 namespace ensaio {
-
-/// Which strand of a conversation: it has one, and one more per branch of a `parallel`.
-using Strand = std::uint32_t;
 
 /// One callback or call to send.
 struct Send {
@@ -41,32 +39,16 @@ class Conversation {
   void settled(Strand strand, Offset now, std::vector<Send>& sends);
 
   /// Nothing more will be sent, and everything has settled.
-  bool over() const;
+  bool over() const { return running_ == 0 && under_way_ == 0; }
 
  private:
-  struct Frame {
-    std::uint32_t beat = 0;
-    std::uint32_t next = 0;    ///< Which child comes next.
-    std::uint32_t round = 0;   ///< Of a repeat.
-    std::uint32_t chosen = 0;  ///< Of a choose: which; of a shuffle: its order in orders_.
-    Offset begun{};            ///< Of a repeat.
-  };
-  struct StrandState {
-    std::vector<Frame> frames{};
-    Offset now{};
-    Strand parent = 0;
-    std::uint32_t branches = 0;  ///< Of its own, still running.
-    Offset branches_end{};       ///< The latest end of those that have ended.
-    Send last{};
-    bool running = false;
-  };
+  class Telling;  ///< What moves it: the interpreter of the script's beats.
 
   const Script* script_;
-  std::uint64_t key_;
-  std::vector<StrandState> strands_;
-  std::vector<std::vector<std::uint32_t>> orders_;
-  std::uint32_t running_ = 0;
-  std::uint32_t under_way_ = 0;
+  std::uint64_t key_;  ///< Of all its streams.
+  Strands strands_;
+  std::uint32_t running_ = 1;    ///< Strands that have not ended.
+  std::uint32_t under_way_ = 0;  ///< Sends that have not settled.
 };
 
 }  // namespace ensaio

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "simulator/base/enum_table.hpp"
 #include "simulator/base/offset.hpp"
@@ -46,6 +47,12 @@ struct Abandoned {};
 /// How one attempt ended. A failed delivery is not an error of ours: it is what we came to see.
 using Ending = std::variant<Answered, TimedOut, Unreachable, Abandoned>;
 
+/// What a call was to keep of its answer, and why it could not.
+struct NotSaved {
+  std::string name{};
+  std::string why{};  ///< In words: "nothing at '/id'".
+};
+
 /// One attempt. Always: due <= sent <= answered, real time since the start of the run.
 struct Outcome {
   Send send{};
@@ -56,6 +63,7 @@ struct Outcome {
   Offset sent{};          ///< When it was.
   Offset answered{};      ///< When the ending was known.
   Ending ending{};
+  std::vector<NotSaved> not_saved{};  ///< Of a call. Each is a failed check "save NAME".
 };
 
 }  // namespace ensaio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,8 @@ class Rendering {
   Rendering(const Script& script, const Cast& cast, const Surroundings& surroundings)
       : script_(script), cast_(cast), surroundings_(surroundings) {}
 
-  /// Appends the text of `fragments` as `send` says it.
+  /// Appends the text of `fragments` as `send` says it. What fills a gap in JSON is escaped; in a
+  /// header or a URL it stands as it is.
   void append(std::string& out, Fragments fragments, const Send& send) const;
 
   std::string body(const Send& send) const;
@@ -39,6 +41,10 @@ class Rendering {
 
  private:
   void append_slot(std::string& out, Slot slot, std::uint32_t index, const Send& send) const;
+  void append_cast(std::string& out, Slot slot, std::uint32_t index, const Send& send) const;
+  void append_drawn(std::string& out, Slot slot, std::uint32_t index, const Send& send) const;
+  void append_surroundings(std::string& out, Slot slot, std::uint32_t index) const;
+  std::int64_t time(Slot slot, const Send& send) const;
 
   const Script& script_;
   const Cast& cast_;

@@ -17,8 +17,10 @@ namespace ensaio {
 /// A run of bytes that stay, or a gap to be filled in.
 struct Fragment {
   Slot slot = Slot::Literal;
+  bool in_json = false;      ///< Inside a JSON string: what fills the gap is escaped.
   std::uint32_t index = 0;   ///< Of the slot; for a literal where it begins in Script::bytes.
   std::uint32_t length = 0;  ///< Of a literal.
+  bool operator==(const Fragment&) const = default;
 };
 
 /// Some of Script::fragments, in a row.
@@ -47,6 +49,7 @@ struct Line {
   Offset copies_gap{};
   Offset timeout{};
   std::shared_ptr<const Expectation> expect{};  ///< Null: none but the run's.
+  Fragments to{};                               ///< The URL that the expectation's `to` says.
   std::vector<std::pair<std::uint32_t, std::string>> save{};
   std::string callback{};  ///< What a timeline calls it: "COMPOSING", "READ", "DeliveryCallback".
 };
@@ -63,7 +66,8 @@ struct StepName {
 struct Beat {
   enum class Do : std::uint8_t { Say, Wait, At, Row, Parallel, Shuffle, Choose, Repeat };
   Do what = Do::Row;
-  std::uint32_t index = 0;  ///< Say: into lines. Wait: into spans. Shuffle, Choose: into details.
+  /// Say: into lines. Wait: into spans. Shuffle: into keeps. Choose: into weights.
+  std::uint32_t index = 0;
   std::uint32_t first = 0;  ///< Children, a range of Script::children; each an index into beats.
   std::uint32_t count = 0;
   std::uint64_t key = 0;    ///< Of its random stream: scenario name and label or position.
@@ -79,14 +83,16 @@ struct Script {
   std::vector<std::vector<CompiledHeader>> header_sets{};
   std::vector<Fragment> fragments{};
   std::string bytes{};
-  std::vector<Beat> beats{};  ///< The first is the whole.
+  std::vector<Beat> beats{};  ///< The first is the whole: a row. So are a parallel's children.
   std::vector<std::uint32_t> children{};
   std::vector<Span> spans{};
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> keeps{};  ///< Of shuffles.
   std::vector<std::vector<std::uint32_t>> weights{};                          ///< Of chooses.
   std::vector<std::string> env{};    ///< What Slot::Env counts.
   std::vector<std::string> saved{};  ///< What Slot::Saved counts.
-  std::uint32_t message_ids = 0;     ///< How many ids Slot::MessageId counts.
+  /// How many ids Slot::MessageId counts: those of the scenario's messages, in their order. One
+  /// more stands for a message that only its own step knows: its id comes from the step's stream.
+  std::uint32_t message_ids = 0;
   Pace pace = Pace::Answered;
 };
 
@@ -94,6 +100,9 @@ struct Script {
 /// field that is not there to be set, an `at` earlier than the step before. `scenario` must have
 /// loaded without errors and hold nothing unplayable.
 Result<Script, Problems> script(const Scenario& scenario);
+
+/// The shortest time that the beat at `index` can take, where no answer takes any.
+Offset shortest(const Script& script, std::uint32_t index);
 
 /// One problem per thing in `scenario` that this version can check but not play.
 Problems not_yet_playable(const Scenario& scenario);

@@ -10,6 +10,7 @@
 #include "simulator/base/offset.hpp"
 #include "simulator/base/tagged.hpp"
 #include "simulator/wire/dialect.hpp"
+#include "simulator/wire/slot.hpp"  // First: g++ says that its enumerators shadow the ids below.
 
 namespace ensaio {
 

@@ -6,9 +6,6 @@
 namespace ensaio {
 namespace {
 
-/// Assumed: as in 2022. Since 2024 no presence is documented, and no key to set its URL.
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 /// Source: Plugchat docs of 2025, the keys of update-webhooks.
 constexpr std::array kWebhooks{Kind::Status,       Kind::Delivery,        Kind::Received,
                                Kind::Disconnected, Kind::StartAttendance, Kind::FinishAttendance,
@@ -19,7 +16,8 @@ constexpr std::array kWebhooks{Kind::Status,       Kind::Delivery,        Kind::
 constinit const DialectRow kPlugchatRow{
     // Source: Plugchat docs of 2025, webhook-message-status.
     .words = {"SENT", "RECEIVED", "READ", "", "READ-SELF", "PLAYED"},
-    .presences = kPresence,
+    // Assumed: as in 2022. Since 2024 no presence is documented, and no key to set its URL.
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     .presence = shapes::presence_without_instance,
     .status = shapes::status,

@@ -6,8 +6,6 @@
 namespace ensaio {
 namespace {
 
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 /// Source: Plugchat docs of 2022, the pages update-webhook-*; there is none for connected.
 constexpr std::array kWebhooks{Kind::Presence, Kind::Status, Kind::Delivery, Kind::Received,
                                Kind::Disconnected};
@@ -17,7 +15,7 @@ constexpr std::array kWebhooks{Kind::Presence, Kind::Status, Kind::Delivery, Kin
 constinit const DialectRow kPlugchat2022Row{
     // Source: Plugchat docs of 2022, webhooks/on-whatsapp-message-status-changes.
     .words = {"", "MESSAGE_RECEIVED", "", "", "", ""},
-    .presences = kPresence,
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     // The page's attribute table says type DeliveryCallback: its examples say otherwise.
     .presence = shapes::presence_without_instance,

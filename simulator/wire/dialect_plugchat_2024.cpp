@@ -6,9 +6,6 @@
 namespace ensaio {
 namespace {
 
-/// Assumed: as in the documentation before it.
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 /// Source: Plugchat docs of 2022-04 to 2024-05, the keys of update-webhooks.
 constexpr std::array kWebhooks{Kind::Status,       Kind::Delivery,        Kind::Received,
                                Kind::Disconnected, Kind::StartAttendance, Kind::FinishAttendance,
@@ -19,7 +16,8 @@ constexpr std::array kWebhooks{Kind::Status,       Kind::Delivery,        Kind::
 constinit const DialectRow kPlugchat2024Row{
     // Assumed: words and bodies as in Plugchat of 2025.
     .words = {"SENT", "RECEIVED", "READ", "", "READ-SELF", "PLAYED"},
-    .presences = kPresence,
+    // Assumed: as in the documentation before it.
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     .presence = shapes::presence_without_instance,
     .status = shapes::status,

@@ -7,8 +7,6 @@
 namespace ensaio {
 namespace {
 
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 constexpr std::array kWebhooks{Kind::Presence, Kind::Status,    Kind::Delivery,
                                Kind::Received, Kind::Connected, Kind::Disconnected};
 
@@ -29,7 +27,7 @@ std::string status(const StatusCallback& callback, std::string_view word) {
 
 constinit const DialectRow kPlugzapiRow{
     .words = {"SENT", "RECEIVED", "READ", "", "READ-SELF", "PLAYED"},
-    .presences = kPresence,
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     .presence = shapes::presence_without_instance,
     .status = status,

@@ -31,6 +31,12 @@ struct DialectRow {
   std::vector<Header> (*headers)(std::string_view token, std::string_view user_agent) = nullptr;
 };
 
+/// All five, which all dialects but the oldest have.
+/// Source: the examples of on-chat-presence in Z-API's, Plugchat's and Plugzapi's docs.
+inline constexpr std::array kEveryPresence{Presence::Available, Presence::Unavailable,
+                                           Presence::Composing, Presence::Paused,
+                                           Presence::Recording};
+
 extern const DialectRow kZapiRow;
 extern const DialectRow kZapi2022Row;
 extern const DialectRow kZapi2021Row;

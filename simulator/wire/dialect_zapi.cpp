@@ -7,8 +7,6 @@
 namespace ensaio {
 namespace {
 
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 constexpr std::array kWebhooks{Kind::Presence, Kind::Status,    Kind::Delivery,
                                Kind::Received, Kind::Connected, Kind::Disconnected};
 
@@ -44,7 +42,7 @@ std::string connected(const ConnectedCallback& callback) {
 constinit const DialectRow kZapiRow{
     // READ-SELF went in July 2025, when READ_BY_ME came (Z-API docs, history).
     .words = {"SENT", "RECEIVED", "READ", "READ_BY_ME", "", "PLAYED"},
-    .presences = kPresence,
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     .presence = shapes::presence,
     .status = shapes::status,

@@ -6,8 +6,6 @@
 namespace ensaio {
 namespace {
 
-constexpr std::array kPresence{Presence::Available, Presence::Unavailable, Presence::Composing,
-                               Presence::Paused, Presence::Recording};
 constexpr std::array kWebhooks{Kind::Presence, Kind::Status,    Kind::Delivery,
                                Kind::Received, Kind::Connected, Kind::Disconnected};
 
@@ -16,7 +14,7 @@ constexpr std::array kWebhooks{Kind::Presence, Kind::Status,    Kind::Delivery,
 constinit const DialectRow kZapi2022Row{
     // Source: Z-API docs of 2022-07, webhooks/on-whatsapp-message-status-changes.
     .words = {"SENT", "RECEIVED", "READ", "", "READ-SELF", "PLAYED"},
-    .presences = kPresence,
+    .presences = kEveryPresence,
     .webhooks = kWebhooks,
     .presence = shapes::presence,
     .status = shapes::status,

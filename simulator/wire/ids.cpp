@@ -11,9 +11,13 @@ constexpr std::string_view kUpper = "0123456789ABCDEF";
 constexpr std::string_view kLower = "0123456789abcdef";
 constexpr std::string_view kDecimal = "0123456789";
 
+void append_drawn(std::string& out, Random& random, std::string_view digits, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out += digits[random.below(digits.size())];
+}
+
 std::string drawn(Random& random, std::string_view digits, std::size_t count) {
-  std::string text(count, '0');
-  for (char& c : text) c = digits[random.below(digits.size())];
+  std::string text;
+  append_drawn(text, random, digits, count);
   return text;
 }
 
@@ -27,9 +31,15 @@ constexpr std::array<std::string_view, 67> kAreaCodes{
 
 }  // namespace
 
+void append_message_id(std::string& out, Random& random) {
+  out.append(random.below(2) == 0 ? "3A" : "3EB0");
+  append_drawn(out, random, kUpper, 18);
+}
+
 std::string message_id(Random& random) {
-  const std::string_view prefix = random.below(2) == 0 ? "3A" : "3EB0";
-  return std::string(prefix) + drawn(random, kUpper, 18);
+  std::string text;
+  append_message_id(text, random);
+  return text;
 }
 
 std::string zaap_id(Random& random, WallTime at) {
@@ -53,11 +63,17 @@ std::string lid(Random& random) {
   return drawn(random, kDecimal.substr(1), 1) + drawn(random, kDecimal, 14) + "@lid";
 }
 
+void append_uuid(std::string& out, Random& random) {
+  const std::size_t first = out.size();
+  append_drawn(out, random, kLower, 36);
+  for (const std::size_t hyphen : {8U, 13U, 18U, 23U}) out[first + hyphen] = '-';
+  out[first + 14] = '4';
+  out[first + 19] = kLower[8 + random.below(4)];
+}
+
 std::string uuid(Random& random) {
-  std::string text = drawn(random, kLower, 36);
-  for (const std::size_t hyphen : {8U, 13U, 18U, 23U}) text[hyphen] = '-';
-  text[14] = '4';
-  text[19] = kLower[8 + random.below(4)];
+  std::string text;
+  append_uuid(text, random);
   return text;
 }
 

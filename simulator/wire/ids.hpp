@@ -11,6 +11,8 @@ namespace ensaio {
 
 /// 20 hex digits that begin with 3A, or 22 that begin with 3EB0.
 std::string message_id(Random& random);
+/// The same, appended.
+void append_message_id(std::string& out, Random& random);
 
 /// 32 hex digits, ordered by time (the prefix grows with `at`), never a message id.
 std::string zaap_id(Random& random, WallTime at);
@@ -29,5 +31,7 @@ std::string lid(Random& random);
 
 /// RFC 4122, version 4, lower case, with hyphens.
 std::string uuid(Random& random);
+/// The same, appended.
+void append_uuid(std::string& out, Random& random);
 
 }  // namespace ensaio

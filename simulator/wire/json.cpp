@@ -97,6 +97,10 @@ void append(std::string& out, const Json& json) {
 
 }  // namespace
 
+Json::Json() = default;
+
+Json::Json(Form form_, std::string text_) : form(form_), text(std::move(text_)) {}
+
 Json Json::of_text(std::string_view text) { return {Form::Text, std::string(text)}; }
 
 Json Json::of_bool(bool value) { return {Form::Plain, value ? "true" : "false"}; }

@@ -15,8 +15,12 @@ struct JsonMember;
 struct Json {
   enum class Form : std::uint8_t { Plain, Text, List, Object };
   Form form = Form::Plain;
-  std::string text = "null";         ///< Of a Text its characters, of a Plain its JSON.
-  std::vector<JsonMember> inside{};  ///< Of a List or an Object.
+  std::string text = "null";       ///< Of a Text its characters, of a Plain its JSON.
+  std::vector<JsonMember> inside;  ///< Of a List or an Object.
+
+  /// null.
+  Json();
+  Json(Form form_, std::string text_);
 
   static Json of_text(std::string_view text);
   static Json of_bool(bool value);

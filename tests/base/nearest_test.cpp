@@ -22,6 +22,8 @@ TEST(Nearest, FindsWhatWasMeant) {
       {"another case is no mistake of spelling", "SENT", "sent"},
       {"nothing is near", "composing", std::nullopt},
       {"an empty word is near to nothing", "", std::nullopt},
+      {"of equals the one that begins alike", "rea", "read"},
+      {"a single letter is like no other", "x", std::nullopt},
       {"of equals the first", "reat", "read"},
       {"a very long word is not looked at", std::string_view("recieved", 8), "received"},
   };

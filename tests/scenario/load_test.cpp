@@ -175,6 +175,8 @@ const HeadRow kHeads[] = {
      [](const Scenario& s) {
        return s.env == std::vector<std::string>{"TOKEN", "OTHER"};
      }},
+    {"no answer at all, of any send", "expect: { sends: { status: none } }\n",
+     [](const Scenario& s) { return s.expect.no_answer && s.expect.status.empty(); }},
     {"what every send must bring", "expect: { sends: { status: [200, 204], within: 1s } }\n",
      [](const Scenario& s) {
        return s.expect.status.size() == 2 && s.expect.within == Offset(1s);

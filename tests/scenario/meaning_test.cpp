@@ -84,6 +84,9 @@ const Row kStructure[] = {
     {"more than a million steps",
      "repeat: { times: 1001, steps: [{ repeat: { times: 1000, steps: [connected] } }] }",
      "S064 5:5 1001000 steps after expansion | at most 1000000\n"},
+    {"more than a million copies",
+     "repeat: { times: 1000, steps: [{ sent: m1, copies: 1000 }, connected] }",
+     "S064 5:5 1001000 steps after expansion | at most 1000000\n"},
     {"far more than that",
      "repeat: { times: 1000000, steps: [{ repeat: { times: 1000000, steps: [{ repeat: { times: "
      "1000000, steps: [{ repeat: { times: 1000000, steps: [connected] } }] } }] } }] }",
@@ -119,23 +122,26 @@ const Row kTemplates[] = {
      "\"{{ now.ms }} {{ now.seconds }} {{ uuid }}\" }",
      ""},
     {"an unknown one", "incoming: ana\ntext: \"{{ now.mss }}\"",
-     "S060 6:11 unknown template '{{ now.mss }}' | did you mean 'now.ms'?\n"},
+     "S060 6:12 unknown template '{{ now.mss }}' | did you mean 'now.ms'?\n"},
     {"of an unknown chat", "raw: { type: PresenceChatCallback, x: \"{{ chats.anna.phone }}\" }",
-     "S060 5:43 unknown template '{{ chats.anna.phone }}' | did you mean 'chats.ana.phone'?\n"},
+     "S060 5:44 unknown template '{{ chats.anna.phone }}' | did you mean 'chats.ana.phone'?\n"},
     {"of an unknown message", "sent: m1\nwith: { x: [1, \"{{ messages.q.id }}\"] }",
-     "S060 6:20 unknown template '{{ messages.q.id }}' | did you mean 'messages.g1.id'?\n"},
+     "S060 6:21 unknown template '{{ messages.q.id }}' | did you mean 'messages.g1.id'?\n"},
     {"a variable that is not named", "sent: m1\nheaders: { a: \"{{ env.TOKEN }}\" }",
-     "S060 6:19 '{{ env.TOKEN }}' is not named under env\n"},
+     "S060 6:20 '{{ env.TOKEN }}' is not named under env\n"},
+    {"without quotes it is no template", "incoming: ana\ntext: {{ uuid }}",
+     "S042 6:11 a template without quotes is a map of YAML | write \"{{ uuid }}\"\n"},
+    {"without words", "incoming: ana\ntext: \"{{ }}\"", "S060 6:12 unknown template '{{  }}'\n"},
     {"without an end", "incoming: ana\ntext: \"a {{ now.ms\"",
-     "S060 6:11 a template has no end | close it with }}\n"},
+     "S060 6:14 a template has no end | close it with }}\n"},
     {"what nobody saves", "call: { get: \"{{ target }}{{ order }}\" }",
-     "S060 5:18 unknown template '{{ order }}'\n"},
+     "S060 5:31 unknown template '{{ order }}'\n"},
     {"the oracle's, elsewhere", "incoming: ana\ntext: \"{{ id }}\"",
-     "S060 6:11 unknown template '{{ id }}'\n"},
+     "S060 6:12 unknown template '{{ id }}'\n"},
     {"in a URL to expect", "sent: m1\nexpect: { to: \"{{ targett }}\" }",
-     "S060 6:19 unknown template '{{ targett }}' | did you mean 'target'?\n"},
+     "S060 6:20 unknown template '{{ targett }}' | did you mean 'target'?\n"},
     {"in an error", "delivery: m1\nerror: \"{{ x.y }}\"",
-     "S060 6:12 unknown template '{{ x.y }}'\n"},
+     "S060 6:13 unknown template '{{ x.y }}'\n"},
 };
 
 TEST(Templates, ThatAreUnknownAreTold) {
@@ -149,7 +155,7 @@ TEST(Templates, OfWhatIsSavedLaterAreTold) {
       load_text(story_of("", {"call: { get: \"{{ target }}/{{ order }}\" }",
                               "call: { get: \"{{ target }}\", save: { order: /id } }",
                               "call: { get: \"{{ target }}/{{ order }}\" }"}));
-  EXPECT_EQ(all_told(loaded.problems), "S060 3:18 '{{ order }}' is used before a call saves it\n");
+  EXPECT_EQ(all_told(loaded.problems), "S060 3:32 '{{ order }}' is used before a call saves it\n");
   EXPECT_EQ(loaded.problems.at(0).note, "it is saved in line 4");
 }
 
@@ -206,14 +212,16 @@ const HeadRow kHeads[] = {
     {"connected where there is no webhook", "dialect: plugchat\n", "connected",
      "S068 4:5 dialect 'plugchat' has no webhook for 'connected'\n"},
     {"connected where there is a URL for every kind",
-     "dialect: plugchat\nwebhooks: { every: \"http://127.0.0.1:1/\" }\n", "connected", ""},
+     "dialect: plugchat\nwebhooks: { every: \"http://127.0.0.1:1/\" }\n", "connected",
+     "S068 5:5 dialect 'plugchat' has no webhook for 'connected' in its documentation\n"},
     {"nothing is held against a dialect that is misspelt", "dialect: plugchatt\nchats: [ana]\n",
      "composing: ana", "S017 2:10 'plugchatt' is not a dialect | did you mean 'plugchat'?\n"},
     {"names that nobody could read are not unknown", "chats: { ana: 5, bia: [] }\nmessages: x\n",
      "read: m1",
      "S036 2:15 a phone needs quotes | write \"5\"\n"
      "S016 2:23 expected a phone or a chat, found a list\n"
-     "S016 3:11 expected a list of names, or a map from names to chats, found 'x'\n"},
+     "S016 3:11 expected a list of names, or a map from names to chats, found 'x' | write "
+     "messages: { m1: ana }\n"},
     {"an unknown chat in the calls expected",
      "chats: [ana]\nexpect: { calls: { send-text: { count: 1, where: { phone: anna } } } }\n",
      "composing: ana", "S050 3:59 unknown chat 'anna' | did you mean 'ana'?\n"},

@@ -93,7 +93,7 @@ TEST(Project, SharesAnOracleWithEverybody) {
                       {},
                       {}};
   EXPECT_EQ(all_told(folder.load("story.yaml").problems),
-            "o.yaml S060 1:27 unknown template '{{ iid }}'\n");
+            "o.yaml S060 1:48 unknown template '{{ iid }}'\n");
 }
 
 TEST(Project, FileItselfIsNoScenario) {

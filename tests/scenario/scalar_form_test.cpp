@@ -86,7 +86,7 @@ TEST(ScalarForm, AsksForUnits) {
       {"in capitals", duration, plain("250MS"), "'250MS' is not a duration | write 250ms"},
       {"a unit that there is not", duration, plain("3d"),
        "'3d' is not a duration | write 250ms, 1.5s, 2m or 1h"},
-      {"negative", duration, plain("-2s"), "'-2s' is not a duration | write 250ms, 1.5s, 2m or 1h"},
+      {"negative", duration, plain("-2s"), "a duration cannot be negative | write 2s"},
       {"nothing", duration, plain(""), "a duration cannot be empty | write 250ms, 1.5s, 2m or 1h"},
       {"a range has units at both ends", range, plain("2..5s"),
        "both ends of a range need a unit | write 2s..5s"},

@@ -175,6 +175,19 @@ TEST(Tree, KeepsWhatCanBeKeptOfADocumentWithProblems) {
   EXPECT_EQ(problems.size(), 5U);
 }
 
+TEST(Tree, LeavesStandInsWhereItRefused) {
+  Problems problems;
+  const auto trees = read_yaml("a: &x [1, *x]\nb: {{ t }}\nc: !odd\nd: ~\ne: ''\nf: \"{{ }}\"\n",
+                               "f.yaml", problems);
+  ASSERT_EQ(trees.size(), 1U);
+  EXPECT_EQ(problems.size(), 3U);
+  const Node root = trees[0].root();
+  EXPECT_TRUE((*++root.find("a")->begin()).stands_in());
+  EXPECT_TRUE(root.find("b")->stands_in());
+  EXPECT_TRUE(root.find("c")->stands_in());
+  for (const char* meant : {"d", "e", "f"}) EXPECT_FALSE(root.find(meant)->stands_in()) << meant;
+}
+
 TEST(Tree, FindsSecondKeysAmongMany) {
   std::string text;
   for (int i = 0; i < 100; ++i)

@@ -103,6 +103,24 @@ TEST(Use, FollowsPathsFromTheFileThatNamesThem) {
   EXPECT_THAT(all.scenarios.at(0).files, ElementsAre("s/main.yaml", "s/parts/a.yaml", "s/b.yaml"));
 }
 
+TEST(Use, KeepsNamesApartThroughSeveralFiles) {
+  const Folder folder{
+      {{"main.yaml",
+        "scenario: main\nchats: { ana: \"5544911111111\", bia: \"5544922222222\" }\n"
+        "steps:\n  - use: p.yaml\n    names: { ana: bia }\n  - composing: ana\n"},
+       {"p.yaml", "scenario: p\nchats: [ana]\nsteps: [{ use: q.yaml }]\n"},
+       {"q.yaml", "scenario: q\nchats: [ana]\nsteps: [{ composing: ana }]\n"}},
+      {},
+      {}};
+  const Loaded all = folder.load("main.yaml");
+  EXPECT_EQ(all_told(all.problems), "");
+  const Steps& steps = all.scenarios.at(0).steps;
+  const auto& p = std::get<GroupStep>(steps.at(0).action).steps;
+  const auto& q = std::get<GroupStep>(p.at(0).action).steps;
+  EXPECT_EQ(std::get<PresenceStep>(q.at(0).action).chat, 1U);
+  EXPECT_EQ(std::get<PresenceStep>(steps.at(1).action).chat, 0U);
+}
+
 struct Row {
   const char* what;
   const char* main;

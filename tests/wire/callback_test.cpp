@@ -34,6 +34,15 @@ TEST(ChatTypeOfAPhone, FollowsFromItsSuffix) {
   for (const Row& row : rows) EXPECT_EQ(chat_type(row.phone), row.type) << row.what;
 }
 
+TEST(KindOfACallback, IsThatOfItsType) {
+  EXPECT_EQ(kind_of(PresenceCallback{}), Kind::Presence);
+  EXPECT_EQ(kind_of(StatusCallback{}), Kind::Status);
+  EXPECT_EQ(kind_of(DeliveryCallback{}), Kind::Delivery);
+  EXPECT_EQ(kind_of(ReceivedCallback{}), Kind::Received);
+  EXPECT_EQ(kind_of(ConnectedCallback{}), Kind::Connected);
+  EXPECT_EQ(kind_of(DisconnectedCallback{}), Kind::Disconnected);
+}
+
 StatusCallback read_status(ChatType type) {
   return {.instance = InstanceId("I"),
           .chat = {.phone = "P", .type = type},

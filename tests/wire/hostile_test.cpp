@@ -63,9 +63,9 @@ TEST(HostileJson, KeepsTheDigitsOfLongNumbers) {
 }
 
 TEST(HostileJson, WithVeryManyMembersTakesTimeInProportion) {
-  // Quadratic work on this many would take minutes, not the blink that it takes.
+  // Quadratic work on this many takes a minute and more, where this is a blink.
   std::string json = "{";
-  for (int i = 0; i < 300'000; ++i) json += "\"k" + std::to_string(i) + "\":1,";
+  for (int i = 0; i < 100'000; ++i) json += "\"k" + std::to_string(i) + "\":1,";
   json += "\"last\":2}";
   EXPECT_EQ(*value_at(json, "/last"), "2");
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "cli/play_settings.hpp"
+#include "cli/stage.hpp"
+
+namespace ensaio {
+
+/// `word` for a shell: as it is where that is safe, else in quotes.
+std::string shell_word(const std::string& word);
+
+/// The line that tells this story again, to the receiver as it is now: with the same seed and,
+/// where ids are made, with fresh ones, for a receiver that remembers the last run.
+std::string again(const Staged& staged, const PlayWords& words);
+
+}  // namespace ensaio

@@ -1,0 +1,27 @@
+#include "cli/complaint.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "simulator/base/nearest.hpp"
+#include "simulator/report/visible.hpp"
+
+namespace ensaio {
+
+std::string or_perhaps(std::string_view word, std::span<const std::string_view> words) {
+  const auto near = nearest(word, words);
+  return near ? fmt::format("; did you mean '{}'?", *near) : std::string();
+}
+
+void complain(std::ostream& err, const Error& error) {
+  err << "error: " << visible(error.message) << '\n';
+  if (!error.hint.empty()) err << "  " << visible(error.hint) << '\n';
+}
+
+Exit refuse(Streams& io, const std::string& message, std::string_view program) {
+  complain(io.err, {.message = message, .hint = fmt::format("see {} --help", program)});
+  return Exit::Refused;
+}
+
+}  // namespace ensaio

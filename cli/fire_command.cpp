@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/complaint.hpp"
+#include "cli/fire_text.hpp"
+#include "cli/options.hpp"
+#include "cli/play_settings.hpp"
+#include "cli/problem_report.hpp"
+#include "cli/rehearsal.hpp"
+#include "cli/signals.hpp"
+#include "cli/stage.hpp"
+#include "simulator/report/failure_text.hpp"
+
+namespace ensaio {
+namespace {
+
+constexpr const char* kFile = "(command line)";
+
+/// One word for a shell, always in single quotes: bodies are full of double ones.
+std::string quoted(const std::string& text) {
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+/// The request as `curl` makes it; that adds `host` and `content-length` itself.
+std::string curl_line(const Staged& staged, const Send& send) {
+  const Script& script = *staged.story->script;
+  const Line& line = script.lines[send.line];
+  const Rendering rendering(script, staged.cast, staged.surroundings);
+  const Endpoint* endpoint = staged.destinations.routes()(line.instance, *line.kind);
+  std::string text = "curl -i " + quoted(endpoint->url);
+  for (const CompiledHeader& header : script.header_sets[line.headers]) {
+    std::string value;
+    rendering.append(value, header.value, send);
+    // curl sends a header without a value only where it ends in a semicolon.
+    text += " -H " + quoted(value.empty() ? header.name + ";" : header.name + ": " + value);
+  }
+  return text + " --data-binary " + quoted(rendering.body(send));
+}
+
+void print_requests(const Staged& staged, std::ostream& out) {
+  const Rendering rendering(*staged.story->script, staged.cast, staged.surroundings);
+  plan_of(*staged.story, staged.seed, [&](const Send& send, const std::string&) {
+    out << rendering.body(send) << "\n\n" << curl_line(staged, send) << '\n';
+  });
+}
+
+Exit play(Staged& staged, const TargetRule& rule, Streams& io) {
+  Rehearsal rehearsal(rule, {});
+  const InterruptedBySignals signals(rehearsal.world());
+  const ScenarioRecord& told = rehearsal.play(staged, "");
+  for (const Attempt& attempt : told.attempts) {
+    if (rehearsal.nobody_there()) break;
+    io.out << attempt_line(attempt) << '\n';
+    const std::string said = said_text(attempt);
+    if (!said.empty()) io.out << "  " << said << '\n';
+  }
+  for (const Check& check : told.checks) {
+    if (check.verdict == Verdict::Fail && !rehearsal.nobody_there()) {
+      complain(io.err, {check.message, ""});
+    }
+  }
+  Exit exit = exit_of(rehearsal.record());
+  if (signals.received() != 0) return graver(exit, signal_exit(signals.received()));
+  if (!rehearsal.nobody_there()) return exit;
+  complain(io.err, *rehearsal.nobody_there());
+  return graver(exit, Exit::Environment);
+}
+
+void define(Options& options, FireWords& words) {
+  options.value("--phone", words.phone, "of the chat, with its suffix; else one is made");
+  options.values("--id", words.ids, "of the message; else one is made");
+  options.values("--by", words.by, "phone of a participant, in a group");
+  options.value("--text", words.text, "of an incoming message");
+  options.value("--like", words.like, "documented variant of an incoming message: image, ...");
+  options.value("--error", words.error, "why a delivery failed");
+  options.value("--error-code", words.error_code, "of a failed delivery: SHADOW_BAN");
+  options.value("--device", words.device, "number of the device that reads");
+  options.value("--late", words.late, "it happened so long ago: 2m");
+  options.value("--with", words.with, "JSON object: fields to set; of raw the whole body");
+  options.values("--header", words.headers, "'name: value' to set");
+}
+
+}  // namespace
+
+Exit fire_command(const Arguments& arguments, Streams& io) {
+  PlayWords play_words;
+  FireWords words;
+  std::vector<std::string> verbs;
+  bool print = false;
+  Options options("fire", "Sends one callback, now. Ends with 0 where the answer is 2xx.",
+                  "  ensaio fire read --id 3EB0AB12CD34EF56AB12CD --target "
+                  "http://127.0.0.1:3000/hook\n"
+                  "  ensaio fire composing --phone 5544999999999 --target "
+                  "http://127.0.0.1:3000/hook --print\n");
+  options.words("VERB", verbs, "composing, paused, sent, received, read, incoming, raw, ...");
+  add_target_options(options, play_words);
+  add_story_options(options, play_words);
+  define(options, words);
+  options.flag("--print", print, "print the body and a line for curl; send nothing");
+  if (const auto done = options.parse(arguments, io)) return *done;
+  if (verbs.size() != 1) return options.refuse(io, "name one callback, such as read");
+  words.verb = verbs.front();
+
+  const Result<PlaySettings> settings = checked(play_words);
+  const Result<std::string> text = fire_text(words);
+  if (!settings || !text) {
+    complain(io.err, settings ? text.error() : settings.error());
+    return Exit::Refused;
+  }
+  Inputs inputs;
+  inputs.sources.push_back({.file = kFile, .text = *text, .folder = "."});
+  Stories stories = read_stories(std::move(inputs), settings->overrides);
+  if (tell_problems(stories, io)) return Exit::Refused;
+  const Casting casting{.seed = settings->seed.value_or(drawn_seed()), .over_files = true};
+  Result<std::unique_ptr<Staged>> staged = stage(stories.stories.front(), *settings, casting);
+  if (!staged) {
+    complain(io.err, staged.error());
+    return Exit::Refused;
+  }
+  if (print) {
+    print_requests(**staged, io.out);
+    return Exit::Passed;
+  }
+  for (const Obstacle& found : Obstacles(settings->rule).of(**staged)) {
+    complain(io.err, found.error);
+    return found.exit;
+  }
+  return play(**staged, settings->rule, io);
+}
+
+}  // namespace ensaio

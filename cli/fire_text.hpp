@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "simulator/base/result.hpp"
+
+namespace ensaio {
+
+/// What `ensaio fire` was asked to send.
+struct FireWords {
+  std::string verb{};
+  std::string phone{};
+  std::vector<std::string> ids{};
+  std::vector<std::string> by{};  ///< Participants of a group.
+  std::string text{};
+  std::string like{};
+  std::string error{};
+  std::string error_code{};
+  std::string device{};
+  std::string late{};
+  std::string with{};                  ///< A JSON object; of `raw` the whole body.
+  std::vector<std::string> headers{};  ///< "name: value".
+};
+
+/// The same as the text of a scenario with one step, so that it is checked and played like any.
+/// Error: an unknown verb, or words that are no JSON object, no header.
+Result<std::string> fire_text(const FireWords& words);
+
+}  // namespace ensaio

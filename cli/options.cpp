@@ -1,0 +1,98 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <ostream>
+#include <utility>
+
+#include "cli/complaint.hpp"
+
+namespace ensaio {
+namespace {
+
+/// "--allow-target" is ENSAIO_ALLOW_TARGET.
+std::string environment_name(const std::string& option) {
+  std::string name = "ENSAIO_";
+  for (const char c : option.substr(2)) {
+    name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return name;
+}
+
+}  // namespace
+
+Options::Options(const std::string& command, const std::string& summary,
+                 const std::string& examples)
+    : app_(std::make_unique<CLI::App>(summary, "ensaio " + command)),
+      program_("ensaio " + command) {
+  app_->allow_extras();  // So that what is unknown can be told with its nearest spelling.
+  app_->footer("\nExamples:\n" + examples);
+  app_->get_formatter()->column_width(28);
+}
+
+Options::~Options() = default;
+
+void Options::value(const std::string& name, std::string& into, const std::string& help) {
+  app_->add_option(name, into, help)->envname(environment_name(name));
+}
+
+void Options::values(const std::string& name, std::vector<std::string>& into,
+                     const std::string& help) {
+  // One value each time: `--report json=a s.yaml` must not swallow the file.
+  app_->add_option(name, into, help + " (may be given again)")
+      ->allow_extra_args(false)
+      ->envname(environment_name(name));
+}
+
+void Options::flag(const std::string& name, bool& into, const std::string& help) {
+  app_->add_flag(name, into, help)->envname(environment_name(name));
+}
+
+void Options::words(const std::string& name, std::vector<std::string>& into,
+                    const std::string& help) {
+  app_->add_option(name, into, help);
+}
+
+std::optional<std::string> Options::unknown_word() const {
+  const std::vector<std::string> remaining = app_->remaining();
+  if (remaining.empty()) return std::nullopt;
+  const std::string word = remaining.front().substr(0, remaining.front().find('='));
+  if (word.size() < 2 || word.front() != '-') {
+    return fmt::format("unexpected word '{}'", remaining.front());
+  }
+  if (std::find(later_.begin(), later_.end(), word) != later_.end()) {
+    return fmt::format("{} is not yet available in this version", word);
+  }
+  std::vector<std::string> names;
+  for (const CLI::Option* option : std::as_const(*app_).get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return fmt::format("unknown option '{}'{}", word, or_perhaps(word, views));
+}
+
+std::optional<Exit> Options::parse(const Arguments& arguments, Streams& io) {
+  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  if (dashes != arguments.end()) {
+    return refuse(io, "a command after -- is not yet available in this version");
+  }
+  try {
+    app_->parse(Arguments(arguments.rbegin(), arguments.rend()));  // It takes them from the back.
+  } catch (const CLI::CallForHelp&) {
+    io.out << app_->help();
+    return Exit::Passed;
+  } catch (const CLI::ParseError& wrong) {
+    return refuse(io, wrong.what());
+  }
+  if (const auto wrong = unknown_word()) return refuse(io, *wrong);
+  return std::nullopt;
+}
+
+Exit Options::refuse(Streams& io, const std::string& message) const {
+  return ensaio::refuse(io, message, program_);
+}
+
+}  // namespace ensaio

@@ -1,0 +1,92 @@
+#include "cli/stage.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+namespace ensaio {
+namespace {
+
+WallTime now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// The values of the environment variables that the script's templates use.
+Result<std::vector<std::string>> environment(const Script& script) {
+  std::vector<std::string> values;
+  for (const std::string& name : script.env) {
+    const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): one thread.
+    if (value == nullptr) {
+      return Error{.message = fmt::format("the environment variable {} is not set", name),
+                   .hint = "a scenario's templates use it: {{ env." + name + " }}"};
+    }
+    values.emplace_back(value);
+  }
+  return values;
+}
+
+Result<Surroundings> surroundings_of(const Story& story, const PlaySettings& settings) {
+  Surroundings around{.start = story.scenario.start.value_or(now())};
+  around.target = settings.target.empty() ? story.scenario.target.value_or("") : settings.target;
+  if (!around.target.empty()) {
+    const Result<Endpoint> endpoint = parse_endpoint(around.target);
+    if (!endpoint) return endpoint.error();
+    around.target_origin = endpoint->origin();
+  }
+  Result<std::vector<std::string>> env = environment(*story.script);
+  if (!env) return env.error();
+  around.env = *std::move(env);
+  around.saved.resize(story.script->saved.size());
+  return around;
+}
+
+/// Never 0, which would mean seeded ids.
+std::uint64_t fresh_ids(Ids ids) { return ids == Ids::Fresh ? drawn_seed() + 1 : 0; }
+
+}  // namespace
+
+Seed seed_of(const Scenario& scenario, const Casting& casting) {
+  const bool own = scenario.seed && !casting.over_files;
+  return {.value = own ? *scenario.seed : casting.seed, .iteration = casting.iteration};
+}
+
+Plan plan_of(const Story& story, Seed seed,
+             const std::function<void(const Send&, const std::string& json_line)>& told) {
+  const WallTime start = story.scenario.start.value_or(kPlanStart);
+  return plan(*story.script, cast(story.scenario, seed, start), seed, start, told);
+}
+
+Result<std::unique_ptr<Staged>> stage(const Story& story, const PlaySettings& settings,
+                                      const Casting& casting) {
+  auto staged = std::make_unique<Staged>();
+  staged->story = &story;
+  staged->seed = seed_of(story.scenario, casting);
+  Result<Surroundings> surroundings = surroundings_of(story, settings);
+  if (!surroundings) return surroundings.error();
+  staged->surroundings = *std::move(surroundings);
+  staged->cast =
+      cast(story.scenario, staged->seed, staged->surroundings.start, fresh_ids(settings.ids));
+  Result<Destinations> found = destinations(staged->telling());
+  if (!found) return found.error();
+  staged->destinations = *std::move(found);
+  staged->plan = plan_of(story, staged->seed, {});
+  return staged;
+}
+
+std::vector<Obstacle> Obstacles::of(const Staged& staged) {
+  std::vector<Obstacle> found;
+  const auto ask = [&](const Endpoint& endpoint) {
+    if (!asked_.insert(endpoint.host).second) return;
+    if (auto in_the_way = obstacle(endpoint, rule_)) found.push_back(*std::move(in_the_way));
+  };
+  for (const auto& endpoint : staged.destinations.by_kind) {
+    if (endpoint) ask(*endpoint);
+  }
+  for (const Endpoint& endpoint : staged.destinations.called) ask(endpoint);
+  return found;
+}
+
+}  // namespace ensaio

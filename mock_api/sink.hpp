@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "mock_api/belief.hpp"
+#include "simulator/base/result.hpp"
+
+namespace ensaio {
+
+/// The built-in receiver as a server: correct, small, for `demo` and for tests. It answers what
+/// receiver.hpp says; a body over 1 MiB is 413. Listens until destroyed.
+/// Every member function may be called from any thread.
+class Sink {
+ public:
+  /// Listens on `address`, "127.0.0.1:0" for any free port there. Error: the address is none, or
+  /// is taken.
+  static Result<std::unique_ptr<Sink>> listen(const std::string& address);
+  /// Stops, and waits for its threads.
+  ~Sink();
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+
+  /// "http://127.0.0.1:41234".
+  std::string url() const;
+
+  /// What it believes now: see Belief.
+  std::optional<MessageBelief> message(std::string_view id) const;
+  std::optional<Presence> presence(std::string_view phone) const;
+  Hearsay hearsay() const;
+
+ private:
+  class Server;
+  explicit Sink(std::unique_ptr<Server> server);
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace ensaio

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/timeline/conversation.hpp"
+
+namespace ensaio {
+
+/// A send of one arrival, and when it is due in real time.
+struct Due {
+  Offset due{};
+  std::size_t arrival = 0;
+  Send send{};
+};
+
+/// What is to be sent, the earliest first; of equals the one that is earlier in its story, then the
+/// one that was put in first.
+class Agenda {
+ public:
+  void push(const Due& due) {
+    heap_.push_back({due, order_++});
+    std::push_heap(heap_.begin(), heap_.end(), later);
+  }
+  bool empty() const { return heap_.empty(); }
+  /// Both require !empty().
+  const Due& top() const { return heap_.front().due; }
+  Due pop() {
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    const Due first = heap_.back().due;
+    heap_.pop_back();
+    return first;
+  }
+
+ private:
+  struct Entry {
+    Due due{};
+    std::uint64_t order = 0;
+  };
+  static bool later(const Entry& a, const Entry& b) {
+    if (a.due.due != b.due.due) return a.due.due > b.due.due;
+    if (a.due.send.at != b.due.send.at) return a.due.send.at > b.due.send.at;
+    return a.order > b.order;
+  }
+
+  std::vector<Entry> heap_;
+  std::uint64_t order_ = 0;
+};
+
+}  // namespace ensaio

@@ -1,0 +1,220 @@
+#include "simulator/delivery/client.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace ensaio {
+namespace {
+
+using Stage = Connection::Stage;
+using Turn = Connection::Turn;
+using Why = Unreachable::Why;
+
+constexpr std::size_t kBufferBytes = 64U * 1024U;
+constexpr std::size_t kStartAtOnce = 32;  // More posted than that do not wait for the next wait().
+
+}  // namespace
+
+Client::Client(TargetRule rule, const SocketOptions& options, Poller& poller,
+               const Stopwatch& watch)
+    : rule_(std::move(rule)),
+      options_(options),
+      poller_(poller),
+      watch_(watch),
+      buffer_(kBufferBytes),
+      resolver_(look_up_of(options), [&poller] { poller.wake(); }) {}
+
+void Client::post(Ticket ticket, const Posting& posting) {
+  if (spare_.empty()) spare_.emplace_back();
+  Exchange& one = spare_.front();
+  one.ticket = ticket;
+  one.request = posting.request;
+  one.timeout = posting.timeout;
+  one.tried.reset();
+  one.sent.reset();
+  one.again = false;
+  ++under_way_;
+  if (posting.endpoint->scheme == "https") {
+    Exchanges refused;
+    refused.splice(refused.end(), spare_, spare_.begin());
+    answer(std::move(refused), Unreachable{Why::Other, "https comes with a later version"});
+    return;
+  }
+  one.origin = &origin_of(*posting.endpoint);
+  posted_.splice(posted_.end(), spare_, spare_.begin());
+  if (posted_.size() >= kStartAtOnce) {
+    look(Offset::zero());
+    start();
+  }
+}
+
+Origin& Client::origin_of(const Endpoint& endpoint) {
+  const auto found = origins_.find(std::forward_as_tuple(endpoint.host, endpoint.port));
+  if (found != origins_.end()) return found->second;
+  Origin& origin = origins_[std::tuple(endpoint.host, endpoint.port)];
+  origin.host = endpoint.host;
+  origin.port = endpoint.port;
+  return origin;
+}
+
+void Client::start() {
+  while (has_posted()) {
+    Exchanges& from = released_.empty() ? posted_ : released_;
+    Exchanges one;
+    one.splice(one.end(), from, from.begin());
+    place(std::move(one));
+  }
+}
+
+void Client::place(Exchanges one) {
+  Exchange& exchange = one.front();
+  Origin& origin = *exchange.origin;
+  if (!exchange.tried) exchange.tried = watch_.elapsed();
+  if (exchange.again && origin.open >= options_.connections && !origin.idle.empty()) {
+    drop_idle(*lines_[origin.idle.back()]);  // It wants a new connection, whatever there is.
+  }
+  if (!exchange.again && !origin.idle.empty()) {
+    Line& line = *lines_[origin.idle.back()];
+    origin.idle.pop_back();
+    line.connection.take(std::move(one));
+    came(line, line.connection.turn({}));
+  } else if (origin.open < options_.connections) {
+    open(origin, std::move(one));
+  } else {
+    wait_in_line(std::move(one));
+  }
+}
+
+void Client::wait_in_line(Exchanges one) {
+  Origin& origin = *one.front().origin;
+  const auto where = one.front().again ? origin.waiting.begin() : origin.waiting.end();
+  origin.waiting.splice(where, one);
+}
+
+Client::Line& Client::free_line() {
+  if (free_lines_.empty()) {
+    const auto number = static_cast<std::uint32_t>(lines_.size());
+    lines_.push_back(std::make_unique<Line>(number, options_, watch_, buffer_));
+    free_lines_.push_back(number);
+  }
+  Line& line = *lines_[free_lines_.back()];
+  free_lines_.pop_back();
+  return line;
+}
+
+void Client::look(Offset timeout) {
+  if (timers_.next() != Offset::max()) {
+    timeout = std::min(timeout, timers_.next() - watch_.elapsed());
+  }
+  for (const Poller::Event& event : poller_.poll(timeout)) told(event);
+  while (resolving_ > 0) {
+    const auto found = resolver_.take();
+    if (!found) break;
+    resolved(*found);
+  }
+  expire();
+}
+
+void Client::told(const Poller::Event& event) {
+  Line& line = *lines_[event.key & 0xFFFF'FFFFU];
+  if (line.generation != event.key >> 32U) return;
+  switch (line.connection.stage()) {
+    case Stage::Closed:
+    case Stage::Resolving:
+      return;
+    case Stage::Idle:
+      // It was closed, or sent what nobody asked for and must not pass for the next answer.
+      if (event.readable || event.closed) drop_idle(line);
+      return;
+    default:
+      came(line, line.connection.turn(event));
+  }
+}
+
+void Client::came(Line& line, Turn turn) {
+  Connection& connection = line.connection;
+  switch (turn) {
+    case Turn::Pending:
+      timers_.set(line.number, connection.deadline());
+      return;
+    case Turn::NotConnected:
+      line.failure = connection.take_ending();
+      return connect(line);
+    case Turn::Ended:
+      if (!connection.was_stale() || connection.exchange().again) {
+        return end(line, connection.take_ending());
+      }
+      connection.exchange().again = true;
+      released_.splice(released_.begin(), connection.finish());
+      return gone(line);
+  }
+}
+
+void Client::expire() {
+  if (timers_.next() == Offset::max()) return;
+  const Offset now = watch_.elapsed();
+  while (const auto number = timers_.expired(now)) {
+    Line& line = *lines_[*number];
+    if (line.connection.stage() == Stage::Connecting) {
+      line.failure = line.connection.timed_out();
+      connect(line);
+    } else {
+      end(line, line.connection.timed_out());
+    }
+  }
+}
+
+void Client::end(Line& line, Ending ending) {
+  Origin& origin = *line.origin;
+  if (std::holds_alternative<Answered>(ending)) {
+    origin.preferred = line.first + line.tried - 1;
+  }
+  answer(line.connection.finish(), std::move(ending));
+  if (line.connection.stage() != Stage::Idle) return gone(line);
+  timers_.set(line.number, Offset::max());
+  origin.idle.push_back(line.number);
+  release_one(origin);
+}
+
+void Client::answer(Exchanges one, Ending ending) {
+  const Exchange& exchange = one.front();
+  const Offset now = watch_.elapsed();
+  const Offset sent = exchange.sent.value_or(exchange.tried.value_or(now));
+  answers_.push_back(Answer{exchange.ticket, sent, now, std::move(ending)});
+  spare_.splice(spare_.begin(), one);
+}
+
+std::optional<Answer> Client::take_answer() {
+  if (answers_taken_ == answers_.size()) {
+    answers_.clear();
+    answers_taken_ = 0;
+    return std::nullopt;
+  }
+  --under_way_;
+  return std::move(answers_[answers_taken_++]);
+}
+
+void Client::drop_idle(Line& line) {
+  std::erase(line.origin->idle, line.number);
+  line.connection.close();
+  gone(line);
+}
+
+void Client::gone(Line& line) {
+  Origin& origin = *line.origin;
+  ++line.generation;
+  line.origin = nullptr;
+  timers_.set(line.number, Offset::max());
+  free_lines_.push_back(line.number);
+  --origin.open;
+  release_one(origin);
+}
+
+void Client::release_one(Origin& origin) {
+  if (!origin.waiting.empty()) {
+    released_.splice(released_.end(), origin.waiting, origin.waiting.begin());
+  }
+}
+
+}  // namespace ensaio

@@ -1,0 +1,169 @@
+#include "simulator/delivery/connection.hpp"
+
+#include <Poco/Ascii.h>
+
+#include <cassert>
+#include <cerrno>
+#include <system_error>
+
+namespace ensaio {
+namespace {
+
+using How = Moved::How;
+using Why = Unreachable::Why;
+
+/// The system's words for an errno, begun in lower case.
+std::string words(int error) {
+  std::string text = std::generic_category().message(error);
+  if (!text.empty()) text[0] = static_cast<char>(Poco::Ascii::toLower(text[0]));
+  return text;
+}
+
+bool is_reset(int error) { return error == ECONNRESET || error == EPIPE; }
+
+}  // namespace
+
+Ending connecting_failed(int error) {
+  if (error == ETIMEDOUT) return TimedOut{"connecting"};
+  if (error == ECONNREFUSED) return Unreachable{Why::Refused, "connection refused"};
+  if (is_reset(error)) return Unreachable{Why::Reset, "connection reset while connecting"};
+  return Unreachable{Why::Other, words(error)};
+}
+
+Ending exchange_failed(int error, bool answering) {
+  if (!is_reset(error)) return Unreachable{Why::Other, words(error)};
+  return Unreachable{Why::Reset,
+                     answering ? "connection reset by the receiver in the middle of its answer"
+                               : "connection reset by the receiver before it answered"};
+}
+
+void Connection::take(Exchanges one) {
+  assert(exchange_.empty() && one.size() == 1);
+  exchange_ = std::move(one);
+  progressed();
+  used_before_ = stage_ == Stage::Idle;
+  if (used_before_) {
+    begin_sending();
+  } else {
+    stage_ = Stage::Resolving;
+  }
+}
+
+void Connection::connect(std::unique_ptr<Stream> stream) {
+  stream_ = std::move(stream);
+  stage_ = Stage::Connecting;
+  progressed();
+}
+
+void Connection::begin_sending() {
+  stage_ = Stage::Sending;
+  written_ = 0;
+  write_error_ = 0;
+  lost_ = reusable_ = false;
+  reader_.begin(exchange().request.starts_with("HEAD ") ? AnswerReader::To::Head
+                                                        : AnswerReader::To::Other);
+}
+
+Connection::Turn Connection::turn(const Poller::Event& ready) {
+  if (stage_ == Stage::Connecting) {
+    const Moved moved = stream_->handshake();
+    if (moved.how == How::Failed || moved.how == How::Closed) {
+      ending_ = connecting_failed(moved.how == How::Failed ? moved.error : ECONNRESET);
+      return Turn::NotConnected;
+    }
+    if (moved.how != How::Done) return Turn::Pending;
+    progressed();
+    begin_sending();
+  }
+  if (stage_ == Stage::Sending && write_error_ == 0) return send(ready);
+  return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+}
+
+Connection::Turn Connection::send(const Poller::Event& ready) {
+  Exchange& one = exchange();
+  const std::string_view request = one.request;
+  while (written_ < request.size()) {
+    if (!one.sent) one.sent = watch_->elapsed();
+    const Moved moved = stream_->write(request.substr(written_));
+    if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
+      return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+    }
+    if (moved.how != How::Done) {
+      // An answer may have come before: the receiver need not have read all to know it.
+      write_error_ = moved.how == How::Failed ? moved.error : EPIPE;
+      return receive(/*until_end=*/true);
+    }
+    written_ += moved.bytes;
+    progressed();
+  }
+  stage_ = Stage::Waiting;
+  deadline_ = watch_->elapsed() + one.timeout;
+  return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+}
+
+// Edges are told once: where the end of the stream has been told, reading goes on until it shows;
+// else one read that did not fill the buffer has taken all there was.
+Connection::Turn Connection::receive(bool until_end) {
+  for (;;) {
+    const Moved moved = stream_->read(buffer_);
+    if (moved.how == How::WantsRead || moved.how == How::WantsWrite) return Turn::Pending;
+    if (moved.how == How::Closed) return other_side_ended();
+    if (moved.how == How::Failed) return lost(moved.error);
+    switch (reader_.read({buffer_.data(), moved.bytes})) {
+      case AnswerReader::State::Complete:
+        reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !moved.more && !until_end;
+        return ended(reader_.answered());
+      case AnswerReader::State::Broken:
+        return ended(Unreachable{Why::Garbage, reader_.problem()});
+      case AnswerReader::State::Partial:
+        if (!moved.more && !until_end) return Turn::Pending;
+    }
+  }
+}
+
+Connection::Turn Connection::other_side_ended() {
+  if (!reader_.begun()) {
+    if (write_error_ != 0) return lost(write_error_);
+    lost_ = true;
+    return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
+  }
+  if (reader_.finish() == AnswerReader::State::Complete) return ended(reader_.answered());
+  return ended(
+      Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
+}
+
+Connection::Turn Connection::lost(int error) {
+  lost_ = true;
+  return ended(exchange_failed(error, reader_.begun()));
+}
+
+Connection::Turn Connection::ended(Ending ending) {
+  ending_ = std::move(ending);
+  return Turn::Ended;
+}
+
+Ending Connection::timed_out() const {
+  if (stage_ == Stage::Resolving || stage_ == Stage::Connecting) return TimedOut{"connecting"};
+  if (stage_ == Stage::Sending) return TimedOut{"sending"};
+  return TimedOut{reader_.begun() ? "reading the answer" : "waiting for the answer"};
+}
+
+Exchanges Connection::finish() {
+  if (reusable_) {
+    stage_ = Stage::Idle;
+    deadline_ = Offset::max();
+    reusable_ = false;
+  } else {
+    close();
+  }
+  return std::move(exchange_);
+}
+
+void Connection::close() {
+  stream_.reset();
+  stage_ = Stage::Closed;
+  deadline_ = Offset::max();
+  reusable_ = false;
+}
+
+}  // namespace ensaio

@@ -1,0 +1,80 @@
+#include "simulator/delivery/socket_world.hpp"
+
+#include <atomic>
+#include <cassert>
+#include <utility>
+
+#include "simulator/delivery/client.hpp"
+#include "simulator/delivery/poller.hpp"
+#include "simulator/delivery/stopwatch.hpp"
+
+namespace ensaio {
+
+class SocketWorld::Loop {
+ public:
+  Loop(TargetRule rule, const SocketOptions& options)
+      : limit_(options.in_flight), client_(std::move(rule), options, poller_, watch_) {}
+
+  Offset now() const { return watch_.elapsed(); }
+  bool has_room() const { return client_.under_way() < limit_; }
+  void post(Ticket ticket, const Posting& posting) { client_.post(ticket, posting); }
+  std::optional<Answer> wait(Offset until);
+
+  bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  void interrupt() {
+    interrupted_.store(true, std::memory_order_relaxed);
+    poller_.wake();
+  }
+
+ private:
+  // What a signal handler may write.
+  static_assert(std::atomic<bool>::is_always_lock_free);
+
+  const std::size_t limit_;
+  std::atomic<bool> interrupted_ = false;
+  const Stopwatch watch_;
+  Poller poller_;
+  Client client_;
+};
+
+// Answers that are there are told before more is begun, and each begin looks at the sockets first;
+// so a busy loop looks once for many posts.
+std::optional<Answer> SocketWorld::Loop::wait(Offset until) {
+  for (;;) {
+    if (auto answer = client_.take_answer()) return answer;
+    if (interrupted()) {
+      client_.look(Offset::zero());
+      return client_.take_answer();
+    }
+    if (client_.has_posted()) {
+      client_.look(Offset::zero());
+      client_.start();
+    } else {
+      client_.look(until == Offset::max() ? until : until - now());
+    }
+    if (auto answer = client_.take_answer()) return answer;
+    if (now() >= until) return std::nullopt;
+  }
+}
+
+SocketWorld::SocketWorld(TargetRule rule, const SocketOptions& options)
+    : loop_(std::make_unique<Loop>(std::move(rule), options)) {}
+
+SocketWorld::~SocketWorld() = default;
+
+Offset SocketWorld::now() const { return loop_->now(); }
+
+bool SocketWorld::has_room() const { return loop_->has_room(); }
+
+void SocketWorld::post(Ticket ticket, const Posting& posting) {
+  assert(has_room());
+  loop_->post(ticket, posting);
+}
+
+std::optional<Answer> SocketWorld::wait(Offset until) { return loop_->wait(until); }
+
+bool SocketWorld::interrupted() const { return loop_->interrupted(); }
+
+void SocketWorld::interrupt() { loop_->interrupt(); }
+
+}  // namespace ensaio

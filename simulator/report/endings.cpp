@@ -1,0 +1,88 @@
+#include "simulator/report/endings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <variant>
+
+#include "simulator/base/overloaded.hpp"
+
+namespace ensaio {
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r";
+  const auto first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+std::string words_of(const Answered& answer) {
+  std::string text = fmt::format("the receiver answered {}", answer.status);
+  if (answer.status / 100 == 3) {
+    const std::string_view location = header_value(answer.head, "location");
+    text += location.empty() ? " without a location" : fmt::format(", location: {}", location);
+  }
+  // Laravel's answer to a form without its token; webhooks meet it where their route is not exempt.
+  if (answer.status == 419) {
+    text += ", its protection against CSRF: exempt the webhook's route from it";
+  }
+  return text;
+}
+
+}  // namespace
+
+EndingName name_of(const Ending& ending) {
+  return std::visit(Overloaded{
+                        [](const Answered&) { return EndingName::Answered; },
+                        [](const TimedOut&) { return EndingName::TimedOut; },
+                        [](const Unreachable&) { return EndingName::Unreachable; },
+                        [](const Abandoned&) { return EndingName::Abandoned; },
+                    },
+                    ending);
+}
+
+std::string words(const Ending& ending) {
+  return std::visit(
+      Overloaded{
+          [](const Answered& answer) { return words_of(answer); },
+          [](const TimedOut& late) { return fmt::format("no answer in time ({})", late.where); },
+          [](const Unreachable& lost) {
+            return fmt::format("the receiver could not be reached: {}", lost.reason);
+          },
+          [](const Abandoned&) { return std::string("the run ended before it was answered"); },
+      },
+      ending);
+}
+
+std::string reason(const Ending& ending) {
+  return std::visit(Overloaded{
+                        [](const Answered&) { return std::string(); },
+                        [](const TimedOut& late) { return late.where; },
+                        [](const Unreachable& lost) { return lost.reason; },
+                        [](const Abandoned&) { return std::string("the run ended"); },
+                    },
+                    ending);
+}
+
+std::string_view header_value(std::string_view head, std::string_view name) {
+  while (!head.empty()) {
+    const auto end = std::min(head.find('\n'), head.size());
+    const std::string_view line = head.substr(0, end);
+    head.remove_prefix(std::min(end + 1, head.size()));
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos) continue;
+    if (same_name(trimmed(line.substr(0, colon)), name)) return trimmed(line.substr(colon + 1));
+  }
+  return {};
+}
+
+}  // namespace ensaio

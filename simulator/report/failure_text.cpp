@@ -1,0 +1,130 @@
+#include "simulator/report/failure_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "simulator/report/paint.hpp"
+#include "simulator/report/visible.hpp"
+
+namespace ensaio {
+namespace {
+
+constexpr std::size_t kBefore = 5;  // Attempts shown before the first failure,
+constexpr std::size_t kAfter = 3;   // and after it.
+constexpr std::size_t kOthers = 5;  // Further failures told one by one.
+constexpr std::size_t kAnswerShown = 200;
+
+std::vector<const Check*> failures_of(const ScenarioRecord& scenario) {
+  std::vector<const Check*> failures;
+  for (const Check& check : scenario.checks) {
+    if (check.verdict == Verdict::Fail) failures.push_back(&check);
+  }
+  return failures;
+}
+
+void print_place(const ScenarioRecord& scenario, const Check& failure, std::ostream& out) {
+  for (const WrittenAt& at : scenario.steps) {
+    if (at.step != failure.step) continue;
+    out << fmt::format("  {}:{}", visible(at.file), at.line);
+    if (!at.text.empty()) out << "  " << visible(at.text);
+    if (!at.intent.empty()) out << fmt::format("   (intent: {})", visible(at.intent));
+    out << '\n';
+    return;
+  }
+}
+
+void print_answer(const Attempt& attempt, std::ostream& out) {
+  const bool refused = attempt.ending == EndingName::Answered && attempt.status / 100 != 2;
+  const std::string said = refused ? said_text(attempt) : std::string();
+  if (!said.empty()) out << "  " << said << '\n';
+}
+
+/// What failed of attempt `index`, for the end of its line.
+std::string failed_words(const std::vector<const Check*>& failures, std::size_t index) {
+  std::string words;
+  for (const Check* failure : failures) {
+    if (failure->attempt != index) continue;
+    words += (words.empty() ? "   <-- not " : ", not ") + visible(failure->what);
+  }
+  return words;
+}
+
+void print_timeline(const ScenarioRecord& scenario, const std::vector<const Check*>& failures,
+                    const ConsoleStyle& style, std::ostream& out) {
+  const std::size_t all = scenario.attempts.size();
+  const std::size_t at = std::min(failures.front()->attempt.value_or(0), all);
+  const std::size_t first = at > kBefore ? at - kBefore : 0;
+  const std::size_t last = std::min(all, at + kAfter + 1);
+  out << '\n';
+  if (first > 0) out << fmt::format("  ... {} before\n", first);
+  for (std::size_t i = first; i < last; ++i) {
+    out << "  " << attempt_line(scenario.attempts[i])
+        << painted(failed_words(failures, i), Paint::Bad, style) << '\n';
+  }
+  if (last < all) out << fmt::format("  ... {} after\n", all - last);
+}
+
+void print_others(const std::vector<const Check*>& failures, std::ostream& out) {
+  if (failures.size() < 2) return;
+  out << '\n';
+  const std::size_t last = std::min(failures.size(), kOthers + 1);
+  for (std::size_t i = 1; i < last; ++i) {
+    const Check& check = *failures[i];
+    out << fmt::format("  also step {}, {}: {}\n", check.step, visible(check.what),
+                       visible(check.message));
+  }
+  if (last < failures.size()) {
+    out << fmt::format("  and {} more failed checks\n", failures.size() - last);
+  }
+}
+
+}  // namespace
+
+std::string said_text(const Attempt& attempt) {
+  if (attempt.answer.empty()) return {};
+  const std::string_view shown = beginning(attempt.answer, kAnswerShown);
+  return "it said: " + visible(shown) + (shown.size() < attempt.answer.size() ? " ..." : "");
+}
+
+std::string attempt_line(const Attempt& attempt) {
+  const auto time = [](std::int64_t us) { return human_time(std::chrono::microseconds(us)); };
+  std::string ending;
+  switch (attempt.ending) {
+    case EndingName::Answered:
+      ending = std::to_string(attempt.status);
+      break;
+    case EndingName::TimedOut:
+      ending = "timed out " + attempt.reason;
+      break;
+    case EndingName::Unreachable:
+      ending = "unreachable, " + attempt.reason;
+      break;
+    case EndingName::Abandoned:
+      ending = "abandoned";
+      break;
+  }
+  const std::string again = attempt.attempt > 1 ? fmt::format(" attempt {}", attempt.attempt) : "";
+  return fmt::format("t={:<10} {:<12}{} -> {} ({})",
+                     attempt.at_us == 0 ? "0 ms" : time(attempt.at_us), visible(attempt.callback),
+                     again, visible(ending), time(attempt.answered_us - attempt.sent_us));
+}
+
+void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out) {
+  const std::vector<const Check*> failures = failures_of(scenario);
+  if (failures.empty()) return;
+  const Check& first = *failures.front();
+  print_place(scenario, first, out);
+  out << "  " << visible(first.message) << '\n';
+  if (first.attempt && *first.attempt < scenario.attempts.size()) {
+    print_answer(scenario.attempts[*first.attempt], out);
+    print_timeline(scenario, failures, style, out);
+  }
+  print_others(failures, out);
+}
+
+}  // namespace ensaio

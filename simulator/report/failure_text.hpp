@@ -1,0 +1,21 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "simulator/report/record.hpp"
+#include "simulator/report/reports.hpp"
+
+namespace ensaio {
+
+/// What a person needs to know of a scenario that failed: where, what came, the attempts around
+/// the first failure, the other failures in short.
+void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out);
+
+/// The first 200 bytes of an answer's body: "it said: ...", empty where it was empty.
+std::string said_text(const Attempt& attempt);
+
+/// One attempt as a line: "t=4 ms     READ          -> 200 (5 ms)". No newline.
+std::string attempt_line(const Attempt& attempt);
+
+}  // namespace ensaio

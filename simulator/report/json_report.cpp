@@ -1,0 +1,95 @@
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+#include <string>
+
+#include "simulator/report/reports.hpp"
+
+namespace ensaio {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string text(const ordered_json& json) {
+  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+ordered_json json_of(const Account& account) {
+  return {{"planned", account.planned},         {"sent", account.sent},
+          {"answered", account.answered},       {"timed_out", account.timed_out},
+          {"unreachable", account.unreachable}, {"abandoned", account.abandoned},
+          {"not_sent", account.not_sent},       {"retries", account.retries},
+          {"not_judged", account.not_judged}};
+}
+
+ordered_json json_of(const Check& check) {
+  return {{"what", check.what},
+          {"step", check.step},
+          {"verdict", kVerdicts.text(check.verdict)},
+          {"message", check.message}};
+}
+
+ordered_json json_of(const Attempt& attempt) {
+  return {{"at_us", attempt.at_us},
+          {"step", attempt.step},
+          {"label", attempt.label},
+          {"kind", attempt.kind},
+          {"callback", attempt.callback},
+          {"url", attempt.url},
+          {"attempt", attempt.attempt},
+          {"due_us", attempt.due_us},
+          {"sent_us", attempt.sent_us},
+          {"answered_us", attempt.answered_us},
+          {"ending", kEndingNames.text(attempt.ending)},
+          {"status", attempt.status},
+          {"reason", attempt.reason},
+          {"request", attempt.request},
+          {"answer", attempt.answer}};
+}
+
+/// Writes a list one item a line, so that a long run is never held as a whole a second time.
+template <class Items>
+void print_list(const char* key, const Items& items, std::ostream& out) {
+  out << "\"" << key << "\": [";
+  const char* between = "\n      ";
+  for (const auto& item : items) {
+    out << between << text(json_of(item));
+    between = ",\n      ";
+  }
+  out << "]";
+}
+
+void print_scenario_json(const ScenarioRecord& scenario, std::ostream& out) {
+  const ordered_json head{{"name", scenario.name},
+                          {"file", scenario.file},
+                          {"verdict", kVerdicts.text(scenario.verdict)},
+                          {"plan_hash", scenario.plan_hash},
+                          {"seed", scenario.seed}};
+  std::string open = text(head);
+  open.pop_back();  // The object goes on.
+  out << open << ",\n    ";
+  print_list("checks", scenario.checks, out);
+  out << ",\n    ";
+  print_list("attempts", scenario.attempts, out);
+  out << "}";
+}
+
+}  // namespace
+
+void print_json(const RunRecord& run, std::ostream& out) {
+  const ordered_json head{{"schema", "ensaio.run/1"}, {"verdict", kVerdicts.text(run.verdict)},
+                          {"exit", run.exit},         {"seed", run.seed},
+                          {"version", run.version},   {"account", json_of(run.account)}};
+  std::string open = text(head);
+  open.pop_back();
+  out << open << ",\n  \"scenarios\": [";
+  const char* between = "\n    ";
+  for (const ScenarioRecord& scenario : run.scenarios) {
+    out << between;
+    print_scenario_json(scenario, out);
+    between = ",\n    ";
+  }
+  out << "]}\n";
+}
+
+}  // namespace ensaio

@@ -1,0 +1,18 @@
+#include "simulator/report/record.hpp"
+
+namespace ensaio {
+
+Account& Account::operator+=(const Account& other) {
+  planned += other.planned;
+  sent += other.sent;
+  answered += other.answered;
+  timed_out += other.timed_out;
+  unreachable += other.unreachable;
+  abandoned += other.abandoned;
+  not_sent += other.not_sent;
+  retries += other.retries;
+  not_judged += other.not_judged;
+  return *this;
+}
+
+}  // namespace ensaio

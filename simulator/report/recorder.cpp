@@ -1,0 +1,177 @@
+#include "simulator/report/recorder.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "simulator/report/endings.hpp"
+#include "simulator/report/filled.hpp"
+#include "simulator/report/judge.hpp"
+#include "simulator/report/written_at.hpp"
+
+namespace ensaio {
+namespace {
+
+constexpr std::size_t kAnswerKept = std::size_t{16} * 1024;
+
+std::int64_t microseconds(Offset time) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+}
+
+bool same_send(const Send& a, const Send& b) {
+  return a.strand == b.strand && a.line == b.line && a.copy == b.copy && a.stream == b.stream;
+}
+
+Attempt attempt_of(const Outcome& outcome, const Line& line, const StepName& step) {
+  Attempt attempt{.at_us = microseconds(outcome.send.at),
+                  .step = step.position,
+                  .label = step.label,
+                  .kind = line.kind ? std::string(kKinds.text(*line.kind)) : "call",
+                  .callback = line.callback,
+                  .url = outcome.url,
+                  .attempt = outcome.attempt,
+                  .due_us = microseconds(outcome.due),
+                  .sent_us = microseconds(outcome.sent),
+                  .answered_us = microseconds(outcome.answered),
+                  .ending = name_of(outcome.ending),
+                  .reason = reason(outcome.ending),
+                  .request = outcome.request};
+  if (const auto* answer = std::get_if<Answered>(&outcome.ending)) {
+    attempt.status = answer->status;
+    attempt.answer = answer->body.substr(0, kAnswerKept);
+    attempt.answer_head = answer->head;
+  }
+  return attempt;
+}
+
+void count(EndingName ending, Account& account) {
+  ++account.sent;
+  switch (ending) {
+    case EndingName::Answered:
+      ++account.answered;
+      break;
+    case EndingName::TimedOut:
+      ++account.timed_out;
+      break;
+    case EndingName::Unreachable:
+      ++account.unreachable;
+      break;
+    case EndingName::Abandoned:
+      ++account.abandoned;
+      break;
+  }
+}
+
+/// What the run as a whole amounts to. An interruption outweighs a failure here, as in the exit
+/// codes: what was not played may have failed as well.
+Verdict worse(Verdict a, Verdict b) {
+  for (const Verdict verdict : {Verdict::Interrupted, Verdict::Fail, Verdict::Inconclusive}) {
+    if (a == verdict || b == verdict) return verdict;
+  }
+  return Verdict::Pass;
+}
+
+}  // namespace
+
+void Recorder::add(const Outcome& outcome) {
+  const auto same = [&outcome](const std::vector<Outcome>& attempts) {
+    return same_send(attempts.back().send, outcome.send);
+  };
+  auto send = sends_.end();
+  if (outcome.attempt > 1) {
+    const auto found = std::find_if(sends_.rbegin(), sends_.rend(), same);
+    if (found != sends_.rend()) send = std::prev(found.base());
+  }
+  if (send == sends_.end()) send = sends_.insert(sends_.end(), std::vector<Outcome>{});
+  send->push_back(outcome);
+
+  const auto& expect = telling_.script.lines[outcome.send.line].expect;
+  auto* answer = std::get_if<Answered>(&send->back().ending);
+  if (answer == nullptr || answer->body.size() <= kAnswerKept) return;
+  has_cut_ = true;
+  if (expect == nullptr || expect->body.empty()) answer->body.resize(kAnswerKept);
+}
+
+ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& source) const {
+  ScenarioRecord record{.name = telling_.scenario.name,
+                        .file = telling_.scenario.file,
+                        .about = telling_.scenario.about,
+                        .plan_hash = plan.hash,
+                        .dialect = std::string(kDialects.text(telling_.scenario.dialect)),
+                        .clock = clock_text(telling_.scenario.clock)};
+  std::vector<const std::vector<Outcome>*> in_order;
+  for (const auto& send : sends_) in_order.push_back(&send);
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const auto* a, const auto* b) { return a->front().sent < b->front().sent; });
+  for (const auto* send : in_order) {
+    tell_attempts(*send, record);
+    judge(*send, record);
+  }
+  record.account.planned = plan.sends;
+  // Only an interruption may leave something unsent; else the sums must hold without this.
+  if (stop == Stop::Interrupted && record.account.sent < plan.sends) {
+    record.account.not_sent = plan.sends - record.account.sent;
+  }
+  record.verdict = verdict_of(record.checks);
+  if (record.verdict != Verdict::Fail && record.account.not_sent > 0) {
+    record.verdict = Verdict::Interrupted;
+  }
+  find_failed_steps(source, record);
+  return record;
+}
+
+Expectation Recorder::expected(const Line& line, const Send& send) const {
+  if (line.expect == nullptr) return {};
+  Expectation expect = *line.expect;
+  expect.to.clear();
+  Rendering(telling_.script, telling_.cast, telling_.surroundings).append(expect.to, line.to, send);
+  for (auto& [pointer, value] : expect.body) value = filled_json(value, telling_, send);
+  return expect;
+}
+
+void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const {
+  for (const Outcome& outcome : send) {
+    const Line& line = telling_.script.lines[outcome.send.line];
+    record.attempts.push_back(attempt_of(outcome, line, telling_.script.steps[line.step]));
+  }
+  count(record.attempts.back().ending, record.account);
+  record.account.retries += send.size() - 1;
+}
+
+void Recorder::judge(const std::vector<Outcome>& send, ScenarioRecord& record) const {
+  const Line& line = telling_.script.lines[send.back().send.line];
+  std::vector<Check> checks =
+      judged(expected(line, send.back().send), telling_.script.steps[line.step],
+             telling_.scenario.expect, send);
+  if (checks.empty()) ++record.account.not_judged;
+  for (Check& check : checks) {
+    check.attempt = record.attempts.size() - 1;
+    record.checks.push_back(std::move(check));
+  }
+}
+
+void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& record) const {
+  constexpr std::size_t kMost = 20;  // Nobody reads on; and each is looked up in the file.
+  std::vector<std::string> failed;
+  for (const Check& check : record.checks) {
+    const bool known = std::find(failed.begin(), failed.end(), check.step) != failed.end();
+    if (check.verdict == Verdict::Fail && !known) failed.push_back(check.step);
+    if (failed.size() == kMost) break;
+  }
+  SourceLines lines(source);
+  for (const StepName& step : telling_.script.steps) {
+    if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) continue;
+    record.steps.push_back(written_at(step, telling_.scenario, lines));
+  }
+}
+
+void add(RunRecord& run, ScenarioRecord scenario) {
+  run.account += scenario.account;
+  run.verdict = worse(run.verdict, scenario.verdict);
+  run.scenarios.push_back(std::move(scenario));
+}
+
+}  // namespace ensaio

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulator/report/record.hpp"
+#include "simulator/report/telling.hpp"
+#include "simulator/scenario/problem_text.hpp"
+#include "simulator/timeline/outcome.hpp"
+#include "simulator/timeline/plan.hpp"
+
+namespace ensaio {
+
+/// Whether a telling came to its own end.
+enum class Stop : std::uint8_t { AtItsEnd, Interrupted };
+
+/// Listens to one telling of one scenario (a sink of the player's) and makes its record: the
+/// attempts, what is to be thought of each send, the account. One thread.
+class Recorder {
+ public:
+  explicit Recorder(const Telling& telling) : telling_(telling) {}
+
+  /// One attempt, when its ending is known. Of a long answer the report keeps 16 KiB.
+  void add(const Outcome& outcome);
+
+  /// What became of it, against its plan. `source` knows the files' texts, for the failed steps.
+  ScenarioRecord record(const Plan& plan, Stop stop, const SourceText& source) const;
+
+  /// Whether an answer was longer than what the report keeps.
+  bool has_cut() const { return has_cut_; }
+
+ private:
+  Expectation expected(const Line& line, const Send& send) const;
+  void tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const;
+  void judge(const std::vector<Outcome>& send, ScenarioRecord& record) const;
+  void find_failed_steps(const SourceText& source, ScenarioRecord& record) const;
+
+  Telling telling_;
+  std::vector<std::vector<Outcome>> sends_;  ///< Each with all its attempts.
+  bool has_cut_ = false;
+};
+
+/// Adds a scenario to its run: the record itself, its account, and the verdict of the run so far.
+void add(RunRecord& run, ScenarioRecord scenario);
+
+}  // namespace ensaio

@@ -1,0 +1,297 @@
+#include "simulator/timeline/conversation.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <queue>
+#include <utility>
+
+#include "simulator/base/random.hpp"
+#include "simulator/timeline/span.hpp"
+
+namespace ensaio {
+namespace {
+
+/// Whose turn it may be in a shuffle: the lowest draw comes first.
+using Candidate = std::pair<std::uint64_t, std::uint32_t>;
+using Candidates = std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>>;
+
+/// An order of as many children as there are `draws` that keeps the first of each pair before the
+/// second: again and again the lowest draw of those that nobody is still before. Any order that
+/// keeps the pairs is that of some draws, and one child more leaves the others as they were.
+std::vector<std::uint32_t> shuffled(
+    const std::vector<std::uint64_t>& draws,
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& keep) {
+  std::vector<std::uint32_t> before(draws.size(), 0);
+  std::vector<std::vector<std::uint32_t>> after(keep.empty() ? 0 : draws.size());
+  for (const auto& [first, second] : keep) {
+    after.at(first).push_back(second);
+    ++before.at(second);
+  }
+  Candidates candidates;
+  for (std::uint32_t i = 0; i < draws.size(); ++i) {
+    if (before[i] == 0) candidates.emplace(draws[i], i);
+  }
+  std::vector<std::uint32_t> order;
+  while (!candidates.empty()) {
+    const std::uint32_t next = candidates.top().second;
+    candidates.pop();
+    order.push_back(next);
+    if (keep.empty()) continue;
+    for (const std::uint32_t freed : after.at(next)) {
+      if (--before[freed] == 0) candidates.emplace(draws[freed], freed);
+    }
+  }
+  assert(order.size() == draws.size());  // The loader refuses pairs in a circle.
+  return order;
+}
+
+}  // namespace
+
+/// The interpreter: takes each strand that may go on to its next send, or to its end.
+class Conversation::Telling {
+ public:
+  Telling(Conversation& conversation, std::vector<Send>& sends)
+      : told_(conversation),
+        script_(*conversation.script_),
+        strands_(conversation.strands_),
+        sends_(sends) {}
+
+  /// The whole story, from its first beat.
+  void begin() {
+    strands_.push(0, 0);
+    tell(0);
+  }
+
+  /// After its last send: the next copy, or what comes next.
+  void go_on(Strand strand) {
+    if (!say_copy(strand)) tell(strand);
+  }
+
+ private:
+  /// Until no strand can go on. A list instead of recursion: a million rounds of branches that
+  /// send nothing must not fill the stack.
+  void tell(Strand strand) {
+    while (true) {
+      while (step(strand)) {
+      }
+      if (!strands_.any_ready()) return;
+      strand = strands_.take_ready();
+    }
+  }
+
+  /// One move; whether the strand can go on.
+  bool step(Strand strand);
+  /// Begins a beat; whether the strand can go on.
+  bool enter(Strand strand, std::uint32_t index);
+  bool branch_ended(Strand strand, Frame& parallel);
+  bool next_round(Strand strand);
+  void begin_shuffle(Strand strand, std::uint32_t index);
+  bool begin_branches(Strand strand, std::uint32_t index);
+  std::uint32_t chosen(const StrandState& state, const Beat& beat) const;
+
+  void say(Strand strand, std::uint32_t index);
+  bool say_copy(Strand strand);
+  void send(Strand strand);
+
+  const Beat& beat(std::uint32_t index) const { return script_.beats[index]; }
+  std::uint32_t child(const Beat& beat, std::uint32_t number) const {
+    return script_.children[beat.first + number];
+  }
+  std::uint64_t stream(const StrandState& state, const Beat& beat) const;
+
+  Conversation& told_;
+  const Script& script_;
+  Strands& strands_;
+  std::vector<Send>& sends_;
+};
+
+bool Conversation::Telling::step(Strand strand) {
+  const std::uint32_t top = strands_.strand(strand).top;
+  if (top == kBottom) {
+    --told_.running_;
+    return false;
+  }
+  Frame& frame = strands_.frame(top);
+  const Beat& playing = beat(frame.beat);
+  if (playing.what == Beat::Do::Parallel) return branch_ended(strand, frame);
+  if (frame.next < playing.count) {
+    const std::uint32_t number = frame.next++;
+    const bool mixed_up = playing.what == Beat::Do::Shuffle;
+    return enter(strand, child(playing, mixed_up ? strands_.order(frame.extra)[number] : number));
+  }
+  if (playing.what == Beat::Do::Repeat && next_round(strand)) return true;
+  if (playing.what == Beat::Do::Shuffle) strands_.give_back_order(frame.extra);
+  strands_.pop(strand);
+  return true;
+}
+
+bool Conversation::Telling::enter(Strand strand, std::uint32_t index) {
+  while (beat(index).what == Beat::Do::Choose) {
+    if (beat(index).count == 0) return true;
+    index = chosen(strands_.strand(strand), beat(index));
+  }
+  StrandState& state = strands_.strand(strand);
+  const Beat& next = beat(index);
+  switch (next.what) {
+    case Beat::Do::Say:
+      say(strand, index);
+      return false;
+    case Beat::Do::Wait: {
+      Random random = numbers(stream(state, next), Purpose::Wait);
+      state.now = later(state.now, drawn(script_.spans[next.index], random));
+      return true;
+    }
+    case Beat::Do::At:
+      state.now = std::max(state.now, next.time);
+      return true;
+    case Beat::Do::Parallel:
+      return begin_branches(strand, index);
+    case Beat::Do::Shuffle:
+      begin_shuffle(strand, index);
+      return true;
+    case Beat::Do::Repeat:
+      if (next.times > 0 && next.count > 0) strands_.push(strand, index).time = state.now;
+      return true;
+    case Beat::Do::Row:
+    case Beat::Do::Choose:
+      strands_.push(strand, index);
+      return true;
+  }
+  return true;
+}
+
+bool Conversation::Telling::next_round(Strand strand) {
+  StrandState& state = strands_.strand(strand);
+  Frame& frame = strands_.frame(state.top);
+  const Beat& repeat = beat(frame.beat);
+  if (++frame.extra >= repeat.times) return false;
+  frame.next = 0;
+  frame.time = later(frame.time, repeat.time);
+  // Without `every` that is the time at which the first round began: over long ago.
+  state.now = std::max(state.now, frame.time);
+  return true;
+}
+
+bool Conversation::Telling::begin_branches(Strand strand, std::uint32_t index) {
+  const Beat& parallel = beat(index);
+  if (parallel.count == 0) return true;
+  const Offset now = strands_.strand(strand).now;
+  Frame& frame = strands_.push(strand, index);
+  frame.next = parallel.count;
+  frame.extra = strand;
+  frame.time = now;
+  const std::uint32_t top = strands_.strand(strand).top;
+  // The last one made ready is the first to go: so the branches begin in the order of the file.
+  for (std::uint32_t number = parallel.count; number > 0; --number) {
+    const Strand branch = strands_.branch(top, now);
+    strands_.push(branch, child(parallel, number - 1));  // Always a row.
+    strands_.ready(branch);
+    ++told_.running_;
+  }
+  return false;
+}
+
+/// `strand` has come back to the frame of the parallel that it is a branch of; or it is the one
+/// that branched, and all branches have ended.
+bool Conversation::Telling::branch_ended(Strand strand, Frame& parallel) {
+  StrandState& state = strands_.strand(strand);
+  if (strand == parallel.extra) {
+    state.now = parallel.time;
+    strands_.pop(strand);
+    return true;
+  }
+  parallel.time = std::max(parallel.time, state.now);
+  strands_.give_back(strand);
+  --told_.running_;
+  if (--parallel.next == 0) strands_.ready(parallel.extra);
+  return false;
+}
+
+void Conversation::Telling::begin_shuffle(Strand strand, std::uint32_t index) {
+  const Beat& shuffle = beat(index);
+  const std::uint64_t key = stream(strands_.strand(strand), shuffle);
+  std::vector<std::uint64_t> draws(shuffle.count);
+  for (std::uint32_t i = 0; i < shuffle.count; ++i) {
+    draws[i] = numbers(mixed(key, beat(child(shuffle, i)).key), Purpose::Shuffle).next();
+  }
+  const std::uint32_t order = strands_.keep_order(shuffled(draws, script_.keeps[shuffle.index]));
+  strands_.push(strand, index).extra = order;
+}
+
+std::uint32_t Conversation::Telling::chosen(const StrandState& state, const Beat& choose) const {
+  const std::vector<std::uint32_t>& weights = script_.weights[choose.index];
+  std::uint64_t total = 0;
+  for (const std::uint32_t weight : weights) total += weight;
+  assert(weights.size() == choose.count && total > 0);
+  std::uint64_t drawn = numbers(stream(state, choose), Purpose::Choose).below(total);
+  std::uint32_t option = 0;
+  while (drawn >= weights[option]) drawn -= weights[option++];
+  return child(choose, option);
+}
+
+/// From the conversation, the step, and the rounds of all that is repeated around it.
+std::uint64_t Conversation::Telling::stream(const StrandState& state, const Beat& beat) const {
+  std::uint64_t key = mixed(told_.key_, beat.key);
+  for (std::uint32_t at = state.top; at != kBottom; at = strands_.frame(at).below) {
+    const Frame& frame = strands_.frame(at);
+    if (script_.beats[frame.beat].what == Beat::Do::Repeat) key = mixed(key, frame.extra);
+  }
+  return key;
+}
+
+void Conversation::Telling::say(Strand strand, std::uint32_t index) {
+  StrandState& state = strands_.strand(strand);
+  const Line& line = script_.lines[beat(index).index];
+  state.said = index;
+  state.copy = 0;
+  state.told = state.now;
+  if (line.late) {
+    Random random = numbers(stream(state, beat(index)), Purpose::Late);
+    state.told -= drawn(*line.late, random);
+  }
+  send(strand);
+}
+
+bool Conversation::Telling::say_copy(Strand strand) {
+  StrandState& state = strands_.strand(strand);
+  const Line& line = script_.lines[beat(state.said).index];
+  if (++state.copy >= line.copies) return false;
+  state.now = later(state.now, line.copies_gap);
+  send(strand);
+  return true;
+}
+
+void Conversation::Telling::send(Strand strand) {
+  const StrandState& state = strands_.strand(strand);
+  const Beat& said = beat(state.said);
+  sends_.push_back(Send{.at = state.now,
+                        .told = state.told,
+                        .line = said.index,
+                        .copy = state.copy,
+                        .strand = strand,
+                        .stream = stream(state, said)});
+  ++told_.under_way_;
+}
+
+Conversation::Conversation(const Script& script, Seed seed)
+    : script_(&script), key_(mixed(mixed(0, seed.value), seed.iteration)) {}
+
+void Conversation::begin(Offset now, std::vector<Send>& sends) {
+  strands_.strand(0).now = now;
+  Telling(*this, sends).begin();
+}
+
+void Conversation::departed(Strand strand, std::vector<Send>& sends) {
+  if (script_->pace == Pace::Schedule) Telling(*this, sends).go_on(strand);
+}
+
+void Conversation::settled(Strand strand, Offset now, std::vector<Send>& sends) {
+  assert(under_way_ > 0);
+  --under_way_;
+  if (script_->pace != Pace::Answered) return;
+  StrandState& state = strands_.strand(strand);
+  state.now = std::max(state.now, now);
+  Telling(*this, sends).go_on(strand);
+}
+
+}  // namespace ensaio

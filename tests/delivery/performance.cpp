@@ -1,0 +1,71 @@
+#include "tests/delivery/performance.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ensaio {
+namespace {
+
+constexpr Seed kSeed{.value = 7};
+
+Script scripted(const Scenario& scenario) {
+  auto made = script(scenario);
+  EXPECT_TRUE(made) << "the scenario has no script";
+  return made ? *std::move(made) : Script{};
+}
+
+std::string ms(Offset time) {
+  return std::to_string(std::chrono::floor<std::chrono::milliseconds>(time).count());
+}
+
+}  // namespace
+
+Performance::Performance(const Scenario& scenario)
+    : script(scripted(scenario)),
+      cast(ensaio::cast(scenario, kSeed, kPlanStart)),
+      endpoint(*parse_endpoint("http://receiver.test/hook")) {
+  surroundings.start = kPlanStart;
+}
+
+Arrival Performance::arrival(Clock clock, Offset at) {
+  return Arrival{.at = at,
+                 .script = &script,
+                 .cast = &cast,
+                 .surroundings = &surroundings,
+                 .seed = kSeed,
+                 .clock = clock,
+                 .routes = [this](InstanceIndex, Kind) { return &endpoint; }};
+}
+
+std::string Performance::name(const Outcome& outcome) const {
+  const Line& line = script.lines[outcome.send.line];
+  std::string name = line.kind ? line.callback : "call";
+  if (outcome.send.copy > 0) name += "+" + std::to_string(outcome.send.copy);
+  return name;
+}
+
+std::string Performance::told() const {
+  std::string text;
+  for (const Outcome& outcome : outcomes) {
+    if (!text.empty()) text += ", ";
+    text +=
+        name(outcome) + " " + ms(outcome.due) + "/" + ms(outcome.sent) + "/" + ms(outcome.answered);
+    if (!std::holds_alternative<Answered>(outcome.ending)) text += "!";
+  }
+  return text;
+}
+
+std::string played(World& world, const Scenario& scenario, Clock clock) {
+  Performance performance(scenario);
+  play(world, {&performance}, {performance.arrival(clock)});
+  return performance.told();
+}
+
+void play(World& world, std::vector<Performance*> performances, std::vector<Arrival> arrivals) {
+  Player(world, std::move(arrivals), [&](std::size_t arrival, const Outcome& outcome) {
+    EXPECT_LE(outcome.due, outcome.sent);
+    EXPECT_LE(outcome.sent, outcome.answered);
+    performances.at(arrival)->hear(outcome);
+  }).run();
+}
+
+}  // namespace ensaio

@@ -1,0 +1,261 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+#include <set>
+
+#include "simulator/delivery/socket_world.hpp"
+#include "tests/delivery/asking.hpp"
+#include "tests/support/scripted_receiver.hpp"
+
+namespace ensaio {
+namespace {
+
+const std::string kOk = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+
+std::string answer_with(const std::string& body) {
+  return "HTTP/1.1 200 OK\r\ncontent-length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+TEST(Connections, AreUsedAgain) {
+  ScriptedReceiver receiver({always(kOk)});
+  SocketWorld world({}, {});
+  for (int i = 0; i < 20; ++i) ASSERT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_EQ(receiver.connections(), 1U);
+}
+
+TEST(Connections, AreNotUsedAgainWhereTheReceiverSaysSo) {
+  ScriptedReceiver receiver(
+      {always("HTTP/1.1 200 OK\r\nconnection: close\r\n"
+              "content-length: 2\r\n\r\nok")});
+  SocketWorld world({}, {});
+  for (int i = 0; i < 3; ++i) ASSERT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_EQ(receiver.connections(), 3U);
+}
+
+TEST(Connections, AreFewForManyRequests) {
+  constexpr Ticket kRequests = 500;
+  ScriptedReceiver receiver({always(kOk)});
+  SocketWorld world({}, {.connections = 8});
+  for (Ticket ticket = 0; ticket < kRequests; ++ticket) post(world, ticket, receiver.url());
+  std::set<Ticket> answered;
+  for (Ticket i = 0; i < kRequests; ++i) {
+    const Answer answer = next_answer(world);
+    EXPECT_EQ(told(answer.ending), "200 ok");
+    answered.insert(answer.ticket);
+  }
+  EXPECT_EQ(answered.size(), kRequests);
+  EXPECT_EQ(receiver.connections(), 8U);
+  EXPECT_FALSE(world.wait(world.now()));
+}
+
+TEST(Connections, AreTakenInTheOrderOfThePosts) {
+  constexpr Ticket kRequests = 100;
+  ScriptedReceiver receiver({always(kOk)});
+  SocketWorld world({}, {.connections = 1});
+  for (Ticket ticket = 0; ticket < kRequests; ++ticket) post(world, ticket, receiver.url());
+  for (Ticket ticket = 0; ticket < kRequests; ++ticket) {
+    EXPECT_EQ(next_answer(world).ticket, ticket);
+  }
+}
+
+TEST(Connections, ServeTheNextInLineAlsoAfterTheyBroke) {
+  const auto closes = [](Peer& peer) { peer.hear_request(); };
+  ScriptedReceiver receiver({closes, closes, always(kOk)});
+  SocketWorld world({}, {.connections = 1});
+  for (Ticket ticket = 0; ticket < 4; ++ticket) post(world, ticket, receiver.url());
+  std::vector<std::string> endings;
+  for (int i = 0; i < 4; ++i) endings.push_back(told(next_answer(world).ending));
+  EXPECT_THAT(endings, testing::ElementsAre(testing::StartsWith("closed"),
+                                            testing::StartsWith("closed"), "200 ok", "200 ok"));
+  EXPECT_EQ(receiver.connections(), 3U);
+}
+
+TEST(Connections, AllOfALineAreToldThatNobodyListens) {
+  const std::string url = "http://127.0.0.1:" + std::to_string(closed_port()) + "/";
+  SocketWorld world({}, {.connections = 2});
+  for (Ticket ticket = 0; ticket < 1000; ++ticket) post(world, ticket, url);
+  for (int i = 0; i < 1000; ++i) {
+    ASSERT_EQ(told(next_answer(world).ending), "refused: connection refused");
+  }
+}
+
+TEST(Connections, HaveRoomForSoManyPosts) {
+  std::latch all_heard(3);
+  ScriptedReceiver receiver({[&](Peer& peer) {
+    peer.hear_request();
+    all_heard.arrive_and_wait();
+    peer.say(kOk);
+    peer.hear_end();
+  }});
+  SocketWorld world({}, {.in_flight = 3});
+  for (Ticket ticket = 0; ticket < 3; ++ticket) {
+    EXPECT_TRUE(world.has_room());
+    post(world, ticket, receiver.url());
+  }
+  EXPECT_FALSE(world.has_room());
+  next_answer(world);
+  EXPECT_TRUE(world.has_room());
+}
+
+TEST(Connections, ThatWereClosedWhileIdleCostNothing) {
+  std::latch closed(1);
+  ScriptedReceiver receiver({
+      [&](Peer& peer) {
+        peer.hear_request();
+        peer.say(kOk);
+        peer.close();
+        closed.count_down();
+      },
+      always(kOk),
+  });
+  SocketWorld world({}, {});
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  closed.wait();
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_EQ(receiver.connections(), 2U);
+}
+
+TEST(Connections, ThatDieUnderASecondRequestHaveItSentAgainOnce) {
+  struct Row {
+    const char* what;
+    void (*ends)(Peer&);
+  };
+  const Row rows[] = {
+      {"closed", [](Peer& peer) { peer.close(); }},
+      {"reset", [](Peer& peer) { peer.reset(); }},
+  };
+  for (const Row& row : rows) {
+    std::string first_try;
+    std::string second_try;
+    ScriptedReceiver receiver({
+        [&](Peer& peer) {
+          peer.hear_request();
+          peer.say(kOk);
+          first_try = peer.hear_request();
+          row.ends(peer);
+        },
+        [&](Peer& peer) {
+          second_try = peer.hear_request();
+          peer.say(answer_with("again"));
+          peer.hear_end();
+        },
+    });
+    SocketWorld world({}, {});
+    EXPECT_EQ(told(ask(world, receiver.url(), "1").ending), "200 ok") << row.what;
+    EXPECT_EQ(told(ask(world, receiver.url(), "2").ending), "200 again") << row.what;
+    EXPECT_EQ(first_try, second_try) << row.what;
+    EXPECT_TRUE(first_try.ends_with("2")) << row.what;
+  }
+}
+
+TEST(Connections, ThatDieTwiceEndTheRequest) {
+  const auto answers_one = [](Peer& peer) {
+    peer.hear_request();
+    peer.say(kOk);
+    peer.hear_request();
+  };
+  const auto answers_none = [](Peer& peer) { peer.hear_request(); };
+  ScriptedReceiver receiver({answers_one, answers_none});
+  SocketWorld world({}, {});
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_EQ(told(ask(world, receiver.url()).ending),
+            "closed: the receiver closed the connection without an answer");
+  EXPECT_EQ(receiver.connections(), 2U);
+}
+
+TEST(Connections, ThatBeganToAnswerAreNotTriedAgain) {
+  ScriptedReceiver receiver({[](Peer& peer) {
+    peer.hear_request();
+    peer.say(kOk);
+    peer.hear_request();
+    peer.say("H");
+  }});
+  SocketWorld world({}, {});
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_EQ(told(ask(world, receiver.url()).ending),
+            "closed: the receiver closed the connection in the middle of its answer");
+  EXPECT_EQ(receiver.connections(), 1U);
+}
+
+TEST(Connections, ThatDieInFullUseMakeRoomForTheSecondTry) {
+  // Two connections at most. One dies under its second request while the other is idle.
+  std::latch both(2);
+  std::atomic<int> seconds = 0;
+  const auto dies_once = [&](Peer& peer) {
+    peer.hear_request();
+    both.arrive_and_wait();
+    peer.say(kOk);
+    if (peer.hear_request().empty()) return;
+    if (seconds++ > 0) peer.say(kOk);
+  };
+  ScriptedReceiver receiver({dies_once, dies_once, always(answer_with("again"))});
+  SocketWorld world({}, {.connections = 2});
+  post(world, 1, receiver.url());
+  post(world, 2, receiver.url());
+  next_answer(world);
+  next_answer(world);
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 again");
+}
+
+TEST(Connections, ThatSayTooMuchAreNotTrusted) {
+  struct Row {
+    const char* what;
+    std::string extra;
+  };
+  const Row rows[] = {
+      {"a second answer", answer_with("stray")},
+      {"bytes that are none", "x"},
+  };
+  for (const Row& row : rows) {
+    ScriptedReceiver receiver({
+        [&](Peer& peer) {
+          peer.hear_request();
+          peer.say(answer_with("first") + row.extra);
+          peer.hear_end();
+        },
+        always(answer_with("second")),
+    });
+    SocketWorld world({}, {});
+    EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 first") << row.what;
+    EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 second") << row.what;
+    EXPECT_EQ(receiver.connections(), 2U) << row.what;
+  }
+}
+
+TEST(Connections, ThatSaySomethingWhileIdleAreNotTrusted) {
+  std::latch answered(1);
+  std::latch said(1);
+  ScriptedReceiver receiver({
+      [&](Peer& peer) {
+        peer.hear_request();
+        peer.say(answer_with("first"));
+        answered.wait();
+        peer.say(answer_with("stray"));
+        said.count_down();
+        peer.hear_end();
+      },
+      always(answer_with("second")),
+  });
+  SocketWorld world({}, {});
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 first");
+  answered.count_down();
+  said.wait();
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 second");
+}
+
+TEST(Connections, OfDifferentReceiversAreApart) {
+  ScriptedReceiver one({always(answer_with("one"))});
+  ScriptedReceiver two({always(answer_with("two"))});
+  SocketWorld world({}, {.connections = 1});
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(told(ask(world, one.url()).ending), "200 one");
+    EXPECT_EQ(told(ask(world, two.url()).ending), "200 two");
+  }
+  EXPECT_EQ(one.connections(), 1U);
+  EXPECT_EQ(two.connections(), 1U);
+}
+
+}  // namespace
+}  // namespace ensaio

@@ -1,0 +1,152 @@
+#include "mock_api/sink.hpp"
+
+#include <Poco/Net/HTTPClientSession.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/StreamCopier.h>
+#include <Poco/URI.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ensaio {
+namespace {
+
+namespace net = Poco::Net;
+
+struct Heard {
+  int status = 0;
+  std::string body{};
+};
+
+std::string read_status(const std::string& id) {
+  return R"({"type":"MessageStatusCallback","status":"READ","ids":[")" + id + R"("]})";
+}
+
+/// One receiver for all tests here: stopping one takes a quarter of a second.
+class SinkServer : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto listening = Sink::listen("127.0.0.1:0");
+    ASSERT_TRUE(listening) << listening.error().message;
+    sink_ = std::move(*listening);
+  }
+  static void TearDownTestSuite() { sink_.reset(); }
+  void SetUp() override { ask(session(), "POST", "/reset"); }
+
+  /// A connection that is kept alive as long as it lives.
+  static net::HTTPClientSession& session() {
+    static thread_local net::HTTPClientSession* kept = nullptr;
+    static thread_local std::unique_ptr<net::HTTPClientSession> owner;
+    const Poco::URI uri(sink_->url());
+    if (kept == nullptr || kept->getPort() != uri.getPort()) {
+      owner = std::make_unique<net::HTTPClientSession>(uri.getHost(), uri.getPort());
+      owner->setKeepAlive(true);
+      kept = owner.get();
+    }
+    return *kept;
+  }
+
+  static Heard ask(net::HTTPClientSession& session, const std::string& method,
+                   const std::string& path, const std::string& body = "", bool chunked = false) {
+    net::HTTPRequest request(method, path, net::HTTPMessage::HTTP_1_1);
+    if (chunked) {
+      request.setChunkedTransferEncoding(true);
+    } else {
+      request.setContentLength(static_cast<std::streamsize>(body.size()));
+    }
+    session.sendRequest(request) << body;
+    net::HTTPResponse response;
+    Heard heard;
+    Poco::StreamCopier::copyToString(session.receiveResponse(response), heard.body);
+    heard.status = static_cast<int>(response.getStatus());
+    return heard;
+  }
+
+  static inline std::unique_ptr<Sink> sink_;
+};
+
+TEST_F(SinkServer, LearnsFromCallbacksAndTellsWhatItBelieves) {
+  EXPECT_EQ(ask(session(), "POST", "/hook?token=x", read_status("m1")).status, 200);
+  const Heard heard = ask(session(), "GET", "/messages/m1");
+  EXPECT_EQ(heard.status, 200);
+  EXPECT_EQ(heard.body, R"({"status":"READ","applied":1})");
+  EXPECT_EQ(sink_->message("m1")->rung, Rung::Read);
+  EXPECT_EQ(sink_->hearsay().callbacks, 1U);
+}
+
+TEST_F(SinkServer, DecodesThePath) {
+  ask(session(), "POST", "/",
+      R"({"type":"PresenceChatCallback","phone":"9@lid","status":"PAUSED"})");
+  EXPECT_EQ(ask(session(), "GET", "/chats/9%40lid").body, R"({"presence":"PAUSED"})");
+  EXPECT_EQ(sink_->presence("9@lid"), Presence::Paused);
+}
+
+TEST_F(SinkServer, TakesABodyInChunks) {
+  EXPECT_EQ(ask(session(), "POST", "/hook", read_status("m1"), /*chunked=*/true).status, 200);
+  EXPECT_TRUE(sink_->message("m1"));
+}
+
+TEST_F(SinkServer, TakesAMebibyteAndNoMore) {
+  const std::string frame = R"({"a":""})";
+  const std::string fits = R"({"a":")" + std::string((1U << 20U) - frame.size(), 'x') + R"("})";
+  net::HTTPClientSession large(session().getHost(), session().getPort());
+  EXPECT_EQ(ask(large, "POST", "/hook", fits).status, 200);
+  EXPECT_EQ(ask(large, "POST", "/hook", fits + " ", /*chunked=*/true).status, 413);
+}
+
+TEST_F(SinkServer, RefusesALongBodyByItsAnnouncedLength) {
+  net::StreamSocket socket(net::SocketAddress(session().getHost(), session().getPort()));
+  const std::string request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n";
+  socket.sendBytes(request.data(), static_cast<int>(request.size()));
+  std::string answer(4096, '\0');
+  answer.resize(static_cast<std::size_t>(socket.receiveBytes(answer.data(), 4096)));
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 413 ")) << answer;
+  EXPECT_NE(answer.find("Connection: Close"), std::string::npos) << answer;
+}
+
+TEST_F(SinkServer, DoesNotBelieveABodyThatBreaksOff) {
+  net::StreamSocket socket(net::SocketAddress(session().getHost(), session().getPort()));
+  const std::string body = read_status("m1");
+  const std::string request =
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size() + 1) +
+      "\r\n\r\n" + body;
+  socket.sendBytes(request.data(), static_cast<int>(request.size()));
+  socket.shutdownSend();
+  std::string answer(4096, '\0');
+  answer.resize(static_cast<std::size_t>(socket.receiveBytes(answer.data(), 4096)));
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << answer;
+  EXPECT_FALSE(sink_->message("m1"));
+}
+
+TEST_F(SinkServer, HearsManyAtOnce) {
+  std::vector<std::thread> tellers;
+  for (int t = 0; t < 8; ++t) {
+    tellers.emplace_back([t] {
+      for (int k = 0; k < 25; ++k) {
+        ask(session(), "POST", "/", read_status(std::to_string(t) + "-" + std::to_string(k)));
+      }
+    });
+  }
+  for (std::thread& teller : tellers) teller.join();
+  EXPECT_EQ(sink_->hearsay().applied, 200U);
+}
+
+TEST_F(SinkServer, CannotListenWhereSomebodyElseDoes) {
+  const auto second = Sink::listen(sink_->url().substr(std::string("http://").size()));
+  ASSERT_FALSE(second);
+  EXPECT_TRUE(second.error().message.starts_with("cannot listen on '127.0.0.1:"))
+      << second.error().message;
+}
+
+TEST(Sink, SaysWhatIsNoAddress) {
+  for (const char* address : {"", "127.0.0.1", "127.0.0.1:port", "no such host:0"}) {
+    EXPECT_FALSE(Sink::listen(address)) << address;
+  }
+}
+
+}  // namespace
+}  // namespace ensaio

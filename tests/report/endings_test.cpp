@@ -1,0 +1,54 @@
+#include "simulator/report/endings.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ensaio {
+namespace {
+
+Ending answered(int status, std::string head = {}) {
+  return Answered{.status = status, .head = std::move(head)};
+}
+
+TEST(Ending, IsToldInWords) {
+  struct Row {
+    Ending ending;
+    const char* words;
+  };
+  const Row rows[] = {
+      {answered(500), "the receiver answered 500"},
+      {answered(302, "Content-Type: text/html\r\nLocation:  /login \r\n"),
+       "the receiver answered 302, location: /login"},
+      {answered(301), "the receiver answered 301 without a location"},
+      {answered(419),
+       "the receiver answered 419, its protection against CSRF: exempt the webhook's route from "
+       "it"},
+      {TimedOut{.where = "waiting for the answer"}, "no answer in time (waiting for the answer)"},
+      {Unreachable{.why = Unreachable::Why::Refused, .reason = "connection refused"},
+       "the receiver could not be reached: connection refused"},
+      {Abandoned{}, "the run ended before it was answered"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(words(row.ending), row.words);
+}
+
+TEST(Ending, HasANameAndAReason) {
+  EXPECT_EQ(name_of(answered(200)), EndingName::Answered);
+  EXPECT_EQ(reason(answered(200)), "");
+  EXPECT_EQ(name_of(TimedOut{}), EndingName::TimedOut);
+  EXPECT_EQ(reason(TimedOut{.where = "connecting"}), "connecting");
+  EXPECT_EQ(name_of(Unreachable{}), EndingName::Unreachable);
+  EXPECT_EQ(reason(Unreachable{.reason = "reset"}), "reset");
+  EXPECT_EQ(name_of(Abandoned{}), EndingName::Abandoned);
+  EXPECT_EQ(reason(Abandoned{}), "the run ended");
+}
+
+TEST(HeaderValue, IsFoundWhateverTheCaseOfItsName) {
+  constexpr std::string_view kHead = "Server: x\r\nnonsense\r\nLOCATION:\t/a:b \r\nlocation: /c";
+  EXPECT_EQ(header_value(kHead, "location"), "/a:b");
+  EXPECT_EQ(header_value(kHead, "server"), "x");
+  EXPECT_EQ(header_value(kHead, "loc"), "");
+  EXPECT_EQ(header_value("location:", "location"), "");
+  EXPECT_EQ(header_value("", "location"), "");
+}
+
+}  // namespace
+}  // namespace ensaio

@@ -1,0 +1,28 @@
+#include "tests/support/allocations.hpp"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+std::atomic<std::size_t> calls{0};
+
+}  // namespace
+
+// In a file of their own, and never inlined: the optimiser would see malloc() and warn that what
+// new gave is freed.
+void* operator new(std::size_t size) {
+  ++calls;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace ensaio {
+
+std::size_t allocations() { return calls; }
+
+}  // namespace ensaio
