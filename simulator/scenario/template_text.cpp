@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "simulator/scenario/codes.hpp"
-#include "simulator/scenario/core_schema.hpp"
-#include "simulator/scenario/core_schema.hpp"
 #include "simulator/scenario/draft.hpp"
+#include "simulator/scenario/text_cursor.hpp"
 
 namespace ensaio {
 namespace {
@@ -71,35 +71,51 @@ std::string nearest_template(const Page& page, std::string_view words) {
   return did_you_mean(words, {known.begin(), known.end()});
 }
 
-void complain(const Page& page, const Node& at, std::string_view words) {
-  if (is_stand_in(at)) return;
+/// A problem with the template or opening `piece` of the text at `at`. Where the text stands in one
+/// line as it was written, the carets are below the piece alone.
+void complain_of(const Page& page, const Node& at, std::string_view piece, Saying saying) {
+  if (at.stands_in()) return;
+  page.error(Code::UnknownTemplate, at, std::move(saying));
+  const std::string_view text = at.text();
+  const std::uint32_t quote = at.quoted() ? 1 : 0;
+  const bool inside = !std::less<>()(piece.data(), text.data()) &&
+                      !std::less<>()(text.data() + text.size(), piece.data() + piece.size());
+  if (!inside || at.width() != characters(text) + 2 * quote) return;
+  const auto before = static_cast<std::size_t>(piece.data() - text.data());
+  Problem& told = page.draft().problems.back();
+  told.mark.column += quote + characters(text.substr(0, before));
+  told.width = characters(piece);
+}
+
+void complain(const Page& page, const Node& at, const TextPiece& piece) {
+  const std::string_view words = piece.text;
   const std::string quoted = "'{{ " + std::string(words) + " }}'";
   const auto& saves = page.draft().saves;
   if (const auto save = saves.find(words); save != saves.end()) {
-    page.error(Code::UnknownTemplate, at,
-               {.message = quoted + " is used before a call saves it",
-                .note = "it is saved in line " + std::to_string(save->second.line)});
+    complain_of(page, at, piece.written,
+                {.message = quoted + " is used before a call saves it",
+                 .note = "it is saved in line " + std::to_string(save->second.line)});
     return;
   }
   if (const auto variable = between(words, "env.", "")) {
-    page.error(Code::UnknownTemplate, at,
-               {.message = quoted + " is not named under env",
-                .hint = nearest_template(page, words),
-                .note = "write at the top: env: [" + std::string(*variable) + "]"});
+    complain_of(page, at, piece.written,
+                {.message = quoted + " is not named under env",
+                 .hint = nearest_template(page, words),
+                 .note = "write at the top: env: [" + std::string(*variable) + "]"});
     return;
   }
   const bool a_name = words.starts_with("chats.") || words.starts_with("messages.");
   if (a_name && page.names.incomplete) return;
-  page.error(Code::UnknownTemplate, at,
-             {.message = "unknown template " + quoted,
-              .hint = nearest_template(page, words),
-              .note = std::string(kAllowed)});
+  complain_of(page, at, piece.written,
+              {.message = "unknown template " + quoted,
+               .hint = nearest_template(page, words),
+               .note = std::string(kAllowed)});
 }
 
-void append_resolved(const Page& page, const Node* at, std::string_view words, std::string& out) {
-  const auto known = resolved(page, words);
-  if (!known && at != nullptr) complain(page, *at, words);
-  out.append("{{ ").append(known ? *known : std::string(words)).append(" }}");
+void append_resolved(const Page& page, const Node* at, const TextPiece& piece, std::string& out) {
+  const auto known = resolved(page, piece.text);
+  if (!known && at != nullptr) complain(page, *at, piece);
+  out.append("{{ ").append(known ? *known : std::string(piece.text)).append(" }}");
 }
 
 std::string put(const Page& page, const Node* at, std::string_view text) {
@@ -107,13 +123,13 @@ std::string put(const Page& page, const Node* at, std::string_view text) {
   std::string out;
   for (const TextPiece& piece : cut_templates(text)) {
     if (piece.is_template) {
-      append_resolved(page, at, piece.text, out);
+      append_resolved(page, at, piece, out);
       continue;
     }
     out.append(piece.text);
     if (at != nullptr && piece.text.find("{{") != std::string_view::npos) {
-      page.error(Code::UnknownTemplate, *at,
-                 {.message = "a template has no end", .hint = "close it with }}"});
+      complain_of(page, *at, piece.text.substr(piece.text.find("{{")),
+                  {.message = "a template has no end", .hint = "close it with }}"});
     }
   }
   return out;
@@ -127,11 +143,12 @@ std::vector<TextPiece> cut_templates(std::string_view text) {
     const auto open = text.find("{{");
     const auto close = open == std::string_view::npos ? open : text.find("}}", open);
     if (close == std::string_view::npos) {
-      pieces.push_back({text, false});
+      pieces.push_back({text, text, false});
       break;
     }
-    if (open > 0) pieces.push_back({text.substr(0, open), false});
-    pieces.push_back({trimmed(text.substr(open + 2, close - open - 2)), true});
+    if (open > 0) pieces.push_back({text.substr(0, open), text.substr(0, open), false});
+    pieces.push_back({trimmed(text.substr(open + 2, close - open - 2)),
+                      text.substr(open, close + 2 - open), true});
     text.remove_prefix(close + 2);
   }
   return pieces;
