@@ -97,7 +97,7 @@ std::optional<ChatIndex> Page::chat(const Node& name) const {
            .hint = its.empty() ? "" : "did you mean its chat, " + quoted(its) + "?"});
     return std::nullopt;
   }
-  if (names.incomplete || is_stand_in(name)) return std::nullopt;
+  if (names.incomplete || name.stands_in()) return std::nullopt;
   const auto known = keys_of(names.chats);
   const std::string example = "chats: { " + std::string(name.text()) + ": \"5544999999999\" }";
   error(Code::UnknownChat, name,
@@ -115,7 +115,7 @@ std::optional<MessageIndex> Page::message(const Node& name, std::string_view ins
     error(Code::NeedsMessage, name, needs_message(*this, name.text(), instead));
     return std::nullopt;
   }
-  if (names.incomplete || is_stand_in(name)) return std::nullopt;
+  if (names.incomplete || name.stands_in()) return std::nullopt;
   const auto known = keys_of(names.messages);
   error(Code::UnknownMessage, name,
         {.message = "unknown message " + quoted(name.text()),
@@ -133,7 +133,7 @@ std::optional<InstanceIndex> Page::instance(const Node& name) const {
     }
     if (!instance.name.empty()) known.emplace_back(instance.name);
   }
-  if (is_stand_in(name)) return std::nullopt;
+  if (name.stands_in()) return std::nullopt;
   error(Code::UnknownInstance, name,
         {.message = "unknown instance " + quoted(name.text()),
          .hint = did_you_mean(name.text(), known),
