@@ -35,7 +35,7 @@ expect_told("there is no source")
 # What belongs.
 write(simulator/base/a.hpp "#include <string>")
 write(simulator/base/a.cpp "#include \"simulator/base/a.hpp\"|#include <Poco/SHA2Engine.h>")
-write(simulator/scenario/l.cpp "#include \"simulator/wire/w.hpp\"|#include <yaml-cpp/yaml.h>")
+write(simulator/document/l.cpp "#include \"simulator/wire/w.hpp\"|#include <yaml-cpp/yaml.h>")
 write(simulator/wire/deep/w.cpp "#include \"simulator/base/a.hpp\"|#include <nlohmann/json.hpp>")
 write(simulator/delivery/socket_world.cpp "#include <Poco/Net/Socket.h>|#include <thread>")
 write(mock_api/sink.cpp "#include <Poco/Net/HTTPServer.h>|#include \"simulator/report/r.hpp\"")

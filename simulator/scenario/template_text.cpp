@@ -6,8 +6,6 @@
 #include <optional>
 
 #include "simulator/document/codes.hpp"
-#include "simulator/document/core_schema.hpp"
-#include "simulator/document/text_cursor.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {

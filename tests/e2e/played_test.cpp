@@ -5,7 +5,7 @@
 #include <string>
 
 #include "mock_api/sink.hpp"
-#include "tests/cli/said.hpp"
+#include "tests/cli/spoken.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/e2e/shipped.hpp"
 
@@ -26,7 +26,7 @@ class PlayedScenarios : public testing::Test {
   /// The JSON report of `ensaio run WHAT --seed SEED`, which must have passed.
   json report_of(const std::string& what, const std::string& seed = "7") {
     const std::string file = scratch_.path("report.json");
-    const Ended said =
+    const Spoken said =
         ensaio_says({"run", std::string(ENSAIO_SOURCE_DIR) + "/scenarios/" + what, "--target",
                      sink_->url() + "/hook", "--seed", seed, "--report", "json=" + file});
     EXPECT_EQ(said.exit, 0) << said.out << said.err;

@@ -53,7 +53,7 @@ const Row kNames[] = {
     {"a variant that nobody documents", "incoming: ana\nlike: imagem",
      "S061 6:11 dialect 'zapi' documents no received message 'imagem' | did you mean 'image'?\n"},
     {"a name that YAML has taken for something else", "read: !m1",
-     "S013 5:11 '!m1' without quotes is a tag of YAML, not a text | put the text in quotes\n"},
+     "S013 5:11 '!m1' without quotes is a tag of YAML, not a text | write \"!m1\"\n"},
     {"a name to save that templates have already",
      "call: { get: \"{{ target }}\", save: { uuid: /x } }",
      "S045 5:42 'uuid' is a template of its own | save it under another name\n"},
