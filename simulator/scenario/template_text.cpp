@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "simulator/document/codes.hpp"
+#include "simulator/document/text_cursor.hpp"
 #include "simulator/scenario/draft.hpp"
 
 namespace ensaio {
