@@ -1,6 +1,7 @@
 #include "simulator/timeline/script.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "simulator/base/overloaded.hpp"
@@ -45,6 +46,7 @@ class Writer {
  private:
   /// The beat of one step; its position is "3", or "4.2" inside the fourth.
   std::uint32_t beat(const Step& step, const std::string& position);
+  std::uint64_t key(const Step& step, const std::string& position);
   void fill(Beat& made, const Step& step, const std::string& position);
   void fill_repeat(Beat& made, const Step& step, const std::string& position);
   void fill_sends(Beat& made, const Step& step, const std::string& position);
@@ -62,6 +64,7 @@ class Writer {
   Press press_;
   const std::string* intent_ = nullptr;  ///< Of the group around; null: none.
   std::uint64_t key_ = 0;                ///< Of the scenario's name.
+  std::unordered_map<std::string_view, std::uint32_t> labels_;  ///< How often each was met.
 };
 
 void Writer::complain(Problem problem, const Step& step) {
@@ -108,12 +111,19 @@ void Writer::write_story(std::vector<std::uint32_t>& story) {
   }
 }
 
+/// A file that is used twice brings its labels twice: the second has draws of its own.
+std::uint64_t Writer::key(const Step& step, const std::string& position) {
+  if (step.label.empty()) return mixed(mixed(key_, "position"), position);
+  const std::uint64_t key = mixed(mixed(key_, "label"), step.label);
+  const std::uint32_t before = labels_[step.label]++;
+  return before == 0 ? key : mixed(key, before);
+}
+
 std::uint32_t Writer::beat(const Step& step, const std::string& position) {
   const auto index = static_cast<std::uint32_t>(script_.beats.size());
   script_.beats.emplace_back();
   Beat made;
-  made.key = step.label.empty() ? mixed(mixed(key_, "position"), position)
-                                : mixed(mixed(key_, "label"), step.label);
+  made.key = key(step, position);
   const std::string* around = intent_;
   if (!step.intent.empty()) intent_ = &step.intent;
   fill(made, step, position);

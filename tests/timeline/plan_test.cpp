@@ -107,6 +107,12 @@ TEST(Plan, LeavesALabelledStepsDrawingsWhereverItStands) {
   EXPECT_NE(without_place(after[3]), without_place(alone[1])) << "This one goes by its position.";
 }
 
+TEST(Plan, DrawsAnewForALabelThatAUsedFileBringsTwice) {
+  const Step labelled_step = labelled("hello", incoming());
+  const auto all = lines(scenario("twice", {group({labelled_step}), group({labelled_step})}));
+  EXPECT_NE(without_place(all[0]), without_place(all[1]));
+}
+
 TEST(Plan, PlansTwoDaysOfWaitsWithoutWaitingForThem) {
   const Scenario days =
       scenario("days", {repeat(2 * 24 * 60, {sent(), wait(30s), read(), wait(30s)})});
