@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,6 +28,7 @@ namespace {
 /// One that is simple, one that takes its time, one where things go wrong.
 constexpr std::array<std::string_view, 3> kShown{
     "pack:basics/typing-then-paused", "pack:basics/three-ticks", "pack:odd/read-before-received"};
+constexpr std::string_view kBelievedAtTheEnd = "the message is READ";
 constexpr std::uint64_t kSeed = 7;  // Always the same story.
 
 /// What the receiver believes of the chat or message that a callback is about.
@@ -55,9 +57,13 @@ class Show {
     io_.out << fmt::format("  {:<10} {:<13} {:<15} {}\n", "at", "told", "answered",
                            "so it believes");
     rehearsal_.play(staged, "", [this](const Line& line, const Outcome& outcome) {
+      believed_ = belief(sink_, outcome.request);
       io_.out << row(line, outcome) << '\n';
     });
   }
+
+  /// What the receiver believed last.
+  const std::string& believed() const { return believed_; }
 
  private:
   std::string row(const Line& line, const Outcome& outcome) const {
@@ -67,8 +73,7 @@ class Show {
             ? "nothing"
             : fmt::format("{} ({})", answer->status, human_time(outcome.answered - outcome.sent));
     const std::string at = outcome.send.at == Offset{} ? "0 ms" : human_time(outcome.send.at);
-    return fmt::format("  {:<10} {:<13} {:<15} {}", at, line.callback, answered,
-                       belief(sink_, outcome.request));
+    return fmt::format("  {:<10} {:<13} {:<15} {}", at, line.callback, answered, believed_);
   }
 
   ConsoleStyle style() const { return {.color = io_.color}; }
@@ -76,18 +81,56 @@ class Show {
   const Sink& sink_;
   Rehearsal& rehearsal_;
   Streams& io_;
+  std::string believed_;
 };
 
-void print_end(const RunRecord& record, Streams& io) {
-  const bool passed = record.verdict == Verdict::Pass;
+void print_end(const RunRecord& record, bool passed, Streams& io) {
   io.out << '\n'
          << painted(passed ? "PASS" : "FAIL", passed ? Paint::Good : Paint::Bad,
                     {.color = io.color})
-         << fmt::format(
-                "  {} scenarios: {} callbacks sent, {} answered. READ came before RECEIVED,\n"
-                "      and the receiver still believes READ: would yours?\n\n"
-                "Next:  ensaio run pack:basics --target http://127.0.0.1:3000/your-webhook\n",
-                record.scenarios.size(), record.account.sent, record.account.answered);
+         << fmt::format("  {} scenarios: {} callbacks sent, {} answered.\n",
+                        record.scenarios.size(), record.account.sent, record.account.answered);
+  if (!passed) return;
+  io.out << "      In the last one READ came before RECEIVED, and this receiver still believes\n"
+            "      READ: would yours?\n\n"
+            "Next:  ensaio run pack:basics --target http://127.0.0.1:3000/your-webhook\n";
+}
+
+PlaySettings settings_for(const Sink& sink) {
+  PlaySettings settings{.target = sink.url() + "/webhook", .seed = kSeed};
+  settings.overrides.load.target_given = true;
+  settings.overrides.clock = Clock{.mode = Clock::Mode::Virtual};
+  return settings;
+}
+
+Exit show_all(const Sink& sink, Streams& io) {
+  const PlaySettings settings = settings_for(sink);
+  const std::vector<std::string> names(kShown.begin(), kShown.end());
+  Inputs inputs = read_inputs(names, Folders::Refused, io.in);
+  for (Source& source : inputs.sources) source.folder.clear();  // The same wherever it is shown.
+  const Repertoire repertoire = read_repertoire(std::move(inputs), settings.overrides);
+  if (tell_problems(repertoire, io)) return Exit::Bug;  // They come with the program.
+  io.out
+      << "Ensaio plays the callbacks of a WhatsApp gateway at a receiver and judges its answers.\n"
+         "This receiver is built in and listens at "
+      << sink.url() << ". Waits are skipped.\n";
+  Rehearsal rehearsal(settings.rule, repertoire.source());
+  const InterruptedBySignals signals(rehearsal.world());
+  Show show(sink, rehearsal, io);
+  for (const Piece& piece : repertoire.pieces) {
+    Result<std::unique_ptr<Staged>> staged = stage(piece, settings, {.seed = kSeed});
+    if (!staged) {
+      complain(io.err, staged.error());
+      return Exit::Bug;
+    }
+    show.play(**staged);
+    if (rehearsal.over()) break;
+  }
+  const bool shown =
+      rehearsal.record().verdict == Verdict::Pass && show.believed() == kBelievedAtTheEnd;
+  print_end(rehearsal.record(), shown, io);
+  const Exit exit = exit_of(rehearsal, signals.received());
+  return shown ? exit : graver(exit, Exit::Failed);
 }
 
 }  // namespace
@@ -98,35 +141,9 @@ Exit demo_command(const Arguments& arguments, Streams& io) {
                   "  NO_COLOR=1 ensaio demo\n");
   if (const auto done = options.parse(arguments, io)) return *done;
   const Result<std::unique_ptr<Sink>> sink = Sink::listen("127.0.0.1:0");
-  if (!sink) {
-    complain(io.err, sink.error());
-    return Exit::Environment;
-  }
-  PlaySettings settings{.target = (*sink)->url() + "/webhook", .seed = kSeed};
-  settings.overrides.load.target_given = true;
-  settings.overrides.clock = Clock{.mode = Clock::Mode::Virtual};
-  const std::vector<std::string> names(kShown.begin(), kShown.end());
-  const Repertoire repertoire =
-      read_repertoire(read_inputs(names, Folders::Refused, io.in), settings.overrides);
-  if (tell_problems(repertoire, io)) return Exit::Bug;  // They come with the program.
-
-  io.out
-      << "Ensaio plays the callbacks of a WhatsApp gateway at a receiver and judges its answers.\n"
-         "This receiver is built in and listens at "
-      << (*sink)->url() << ". Waits are skipped.\n";
-  Rehearsal rehearsal(settings.rule, repertoire.source());
-  const InterruptedBySignals signals(rehearsal.world());
-  Show show(**sink, rehearsal, io);
-  for (const Piece& piece : repertoire.pieces) {
-    Result<std::unique_ptr<Staged>> staged = stage(piece, settings, {.seed = kSeed});
-    if (!staged) {
-      complain(io.err, staged.error());
-      return Exit::Bug;
-    }
-    show.play(**staged);
-  }
-  print_end(rehearsal.record(), io);
-  return exit_of(rehearsal, signals.received());
+  if (sink) return show_all(**sink, io);
+  complain(io.err, sink.error());
+  return Exit::Environment;
 }
 
 }  // namespace ensaio

@@ -71,7 +71,18 @@ Exit play(Staged& staged, const TargetRule& rule, Streams& io) {
   return exit_of(rehearsal, signals.received());
 }
 
-void define(Options& options, FireWords& words) {
+struct Asked {
+  PlayWords play{};
+  FireWords fire{};
+  std::vector<std::string> verbs{};
+  bool print = false;
+};
+
+void define(Options& options, Asked& asked) {
+  options.words("VERB", asked.verbs, "composing, paused, sent, received, read, incoming, raw, ...");
+  add_target_options(options, asked.play);
+  add_story_options(options, asked.play);
+  FireWords& words = asked.fire;
   options.value("--phone", words.phone, "of the chat, with its suffix; else one is made");
   options.values("--id", words.ids, "of the message; else one is made");
   options.values("--by", words.by, "phone of a participant, in a group");
@@ -83,41 +94,17 @@ void define(Options& options, FireWords& words) {
   options.value("--late", words.late, "it happened so long ago: 2m");
   options.value("--with", words.with, "JSON object: fields to set; of raw the whole body");
   options.values("--header", words.headers, "'name: value' to set");
+  options.flag("--print", asked.print, "print the body and a line for curl; send nothing");
 }
 
-}  // namespace
-
-Exit fire_command(const Arguments& arguments, Streams& io) {
-  PlayWords play_words;
-  FireWords words;
-  std::vector<std::string> verbs;
-  bool print = false;
-  Options options("fire", "Sends one callback, now. Ends with 0 where the answer is 2xx.",
-                  "  ensaio fire read --id 3EB0AB12CD34EF56AB12CD --target "
-                  "http://127.0.0.1:3000/hook\n"
-                  "  ensaio fire composing --phone 5544999999999 --target "
-                  "http://127.0.0.1:3000/hook --print\n");
-  options.words("VERB", verbs, "composing, paused, sent, received, read, incoming, raw, ...");
-  add_target_options(options, play_words);
-  add_story_options(options, play_words);
-  define(options, words);
-  options.flag("--print", print, "print the body and a line for curl; send nothing");
-  if (const auto done = options.parse(arguments, io)) return *done;
-  if (verbs.size() != 1) return options.refuse(io, "name one callback, such as read");
-  words.verb = verbs.front();
-
-  const Result<PlaySettings> settings = checked(play_words);
-  const Result<std::string> text = fire_text(words);
-  if (!settings || !text) {
-    complain(io.err, settings ? text.error() : settings.error());
-    return Exit::Refused;
-  }
+/// Prints or sends the one step of `text`.
+Exit fire(const std::string& text, const PlaySettings& settings, bool print, Streams& io) {
   Inputs inputs;
-  inputs.sources.push_back({.file = kFile, .text = *text, .folder = "."});
-  Repertoire repertoire = read_repertoire(std::move(inputs), settings->overrides);
+  inputs.sources.push_back({.file = kFile, .text = text, .folder = "."});
+  const Repertoire repertoire = read_repertoire(std::move(inputs), settings.overrides);
   if (tell_problems(repertoire, io)) return Exit::Refused;
-  const Casting casting{.seed = settings->seed.value_or(drawn_seed()), .over_files = true};
-  Result<std::unique_ptr<Staged>> staged = stage(repertoire.pieces.front(), *settings, casting);
+  const Casting casting{.seed = settings.seed.value_or(drawn_seed()), .over_files = true};
+  Result<std::unique_ptr<Staged>> staged = stage(repertoire.pieces.front(), settings, casting);
   if (!staged) {
     complain(io.err, staged.error());
     return Exit::Refused;
@@ -126,11 +113,31 @@ Exit fire_command(const Arguments& arguments, Streams& io) {
     print_requests(**staged, io.out);
     return Exit::Passed;
   }
-  for (const Obstacle& found : Obstacles(settings->rule).of(**staged)) {
+  for (const Obstacle& found : Obstacles(settings.rule).of(**staged)) {
     complain(io.err, found.error);
     return found.exit;
   }
-  return play(**staged, settings->rule, io);
+  return play(**staged, settings.rule, io);
+}
+
+}  // namespace
+
+Exit fire_command(const Arguments& arguments, Streams& io) {
+  Asked asked;
+  Options options("fire", "Sends one callback, now. Ends with 0 where the answer is 2xx.",
+                  "  ensaio fire read --id 3EB0AB12CD34EF56AB12CD --target "
+                  "http://127.0.0.1:3000/hook\n"
+                  "  ensaio fire composing --phone 5544999999999 --target "
+                  "http://127.0.0.1:3000/hook --print\n");
+  define(options, asked);
+  if (const auto done = options.parse(arguments, io)) return *done;
+  if (asked.verbs.size() != 1) return options.refuse(io, "name one callback, such as read");
+  asked.fire.verb = asked.verbs.front();
+  const Result<PlaySettings> settings = checked(asked.play);
+  const Result<std::string> text = fire_text(asked.fire);
+  if (settings && text) return fire(*text, *settings, asked.print, io);
+  complain(io.err, settings ? text.error() : settings.error());
+  return Exit::Refused;
 }
 
 }  // namespace ensaio

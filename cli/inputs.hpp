@@ -15,6 +15,7 @@ struct Source {
   std::string file{};  ///< As the user named it; "-"; "pack:odd/late-read".
   std::string text{};
   std::string folder{};  ///< Where its project file is looked for: its own, or the current one.
+                         ///< Empty: nowhere.
 };
 
 /// All texts that the user named, and what could not be read.

@@ -9,7 +9,6 @@
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
-#include "cli/problem_report.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/selection.hpp"
 #include "cli/stage.hpp"
@@ -18,6 +17,13 @@
 
 namespace ensaio {
 namespace {
+
+struct PlanWords {
+  PlayWords play{};
+  Selection selection{};
+  std::vector<std::string> files{};
+  std::string format = "text";
+};
 
 /// "t=2.3 s      3     PAUSED       paused: ana".
 std::string readable(const Send& send, const Piece& piece, SourceLines& lines) {
@@ -46,52 +52,44 @@ void print_lines(const Piece& piece, Seed seed, std::ostream& out) {
   plan_of(piece, seed, [&](const Send&, const std::string& line) { out << line << '\n'; });
 }
 
-}  // namespace
-
-Exit plan_command(const Arguments& arguments, Streams& io) {
-  PlayWords words;
-  std::vector<std::string> files;
-  Selection selection;
-  std::string format = "text";
-  Options options("plan", "Prints what would be sent and when, and its hash. Sends nothing.",
-                  "  ensaio plan pack:basics/three-ticks --seed 7\n"
-                  "  ensaio plan pack:basics/three-ticks --seed 7 --format ndjson\n");
-  options.words("FILE", files, "a scenario file, pack:NAME, or - for stdin");
-  add_story_options(options, words);
-  options.values("--only", selection.only, "name of a scenario to plan");
-  options.value("--format", format, "text, or ndjson: one JSON object a line for each send");
-  if (const auto done = options.parse(arguments, io)) return *done;
-  if (files.empty()) return options.refuse(io, "name a scenario file, pack:NAME, or -");
-  if (format != "text" && format != "ndjson") {
-    return options.refuse(io, "--format: '" + format + "' is neither text nor ndjson");
-  }
-  const Result<PlaySettings> settings = checked(words);
-  if (!settings) {
-    complain(io.err, settings.error());
-    return Exit::Refused;
-  }
+Exit print_plans(const PlanWords& words, const PlaySettings& settings, Streams& io) {
   Repertoire repertoire =
-      read_repertoire(read_inputs(files, Folders::Refused, io.in), settings->overrides);
-  if (tell_problems(repertoire, io)) return Exit::Refused;
-  const auto meant = selected(repertoire, selection);
-  if (!meant) {
-    complain(io.err, meant.error());
-    return Exit::Refused;
-  }
-  repertoire.problems.clear();
-  add_not_yet_playable(*meant, repertoire.problems);
-  if (tell_problems(repertoire, io)) return Exit::Refused;
-  const Casting casting{.seed = settings->seed.value_or(drawn_seed()),
-                        .over_files = settings->seed.has_value()};
+      read_repertoire(read_inputs(words.files, Folders::Refused, io.in), settings.overrides);
+  const auto meant = playable(repertoire, words.selection, io);
+  if (!meant) return Exit::Refused;
+  const Casting casting{.seed = settings.seed.value_or(drawn_seed()),
+                        .over_files = settings.seed.has_value()};
   for (const Piece* piece : *meant) {
     const Seed seed = seed_of(piece->scenario, casting);
-    if (format == "text") {
+    if (words.format == "text") {
       print_plan(*piece, seed, repertoire.source(), io.out);
     } else {
       print_lines(*piece, seed, io.out);
     }
   }
   return Exit::Passed;
+}
+
+}  // namespace
+
+Exit plan_command(const Arguments& arguments, Streams& io) {
+  PlanWords words;
+  Options options("plan", "Prints what would be sent and when, and its hash. Sends nothing.",
+                  "  ensaio plan pack:basics/three-ticks --seed 7\n"
+                  "  ensaio plan pack:basics/three-ticks --seed 7 --format ndjson\n");
+  options.words("FILE", words.files, "a scenario file, pack:NAME, or - for stdin");
+  add_story_options(options, words.play);
+  options.values("--only", words.selection.only, "name of a scenario to plan");
+  options.value("--format", words.format, "text, or ndjson: one JSON object a line for each send");
+  if (const auto done = options.parse(arguments, io)) return *done;
+  if (words.files.empty()) return options.refuse(io, "name a scenario file, pack:NAME, or -");
+  if (words.format != "text" && words.format != "ndjson") {
+    return options.refuse(io, "--format: '" + words.format + "' is neither text nor ndjson");
+  }
+  const Result<PlaySettings> settings = checked(words.play);
+  if (settings) return print_plans(words, *settings, io);
+  complain(io.err, settings.error());
+  return Exit::Refused;
 }
 
 }  // namespace ensaio

@@ -45,6 +45,7 @@ std::string shown(const fs::path& file) {
 }  // namespace
 
 Result<Project> ProjectFiles::of(const std::string& folder) {
+  if (folder.empty()) return Project{};
   std::error_code error;
   const fs::path absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
   const auto known = by_folder_.find(absolute.string());

@@ -11,7 +11,6 @@
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
-#include "cli/problem_report.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/report_files.hpp"
@@ -76,15 +75,8 @@ class Run {
 
  private:
   Exit prepare(Repertoire& repertoire) {
-    if (tell_problems(repertoire, io_)) return Exit::Refused;
-    const auto meant = selected(repertoire, words_.selection);
-    if (!meant) {
-      complain(io_.err, meant.error());
-      return Exit::Refused;
-    }
-    repertoire.problems.clear();
-    add_not_yet_playable(*meant, repertoire.problems);
-    if (tell_problems(repertoire, io_)) return Exit::Refused;
+    const auto meant = playable(repertoire, words_.selection, io_);
+    if (!meant) return Exit::Refused;
     casting_.over_files = settings_.seed.has_value();
     casting_.seed = settings_.seed.value_or(drawn_seed());
     Exit exit = Exit::Passed;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/complaint.hpp"
+#include "cli/problem_report.hpp"
 
 namespace ensaio {
 namespace {
@@ -47,12 +48,22 @@ Result<std::vector<const Piece*>> selected(const Repertoire& repertoire,
   return meant;
 }
 
-void add_not_yet_playable(const std::vector<const Piece*>& pieces, Problems& problems) {
-  for (const Piece* piece : pieces) {
-    Problems more = not_yet_playable(piece->scenario);
-    problems.insert(problems.end(), std::make_move_iterator(more.begin()),
-                    std::make_move_iterator(more.end()));
+std::optional<std::vector<const Piece*>> playable(Repertoire& repertoire,
+                                                  const Selection& selection, Streams& io) {
+  if (tell_problems(repertoire, io)) return std::nullopt;
+  auto meant = selected(repertoire, selection);
+  if (!meant) {
+    complain(io.err, meant.error());
+    return std::nullopt;
   }
+  repertoire.problems.clear();  // Warnings, and they have been told.
+  for (const Piece* piece : *meant) {
+    Problems more = not_yet_playable(piece->scenario);
+    repertoire.problems.insert(repertoire.problems.end(), std::make_move_iterator(more.begin()),
+                               std::make_move_iterator(more.end()));
+  }
+  if (tell_problems(repertoire, io)) return std::nullopt;
+  return *std::move(meant);
 }
 
 }  // namespace ensaio

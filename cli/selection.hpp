@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/repertoire.hpp"
+#include "cli/streams.hpp"
 #include "simulator/base/result.hpp"
 
 namespace ensaio {
@@ -19,7 +21,9 @@ struct Selection {
 Result<std::vector<const Piece*>> selected(const Repertoire& repertoire,
                                            const Selection& selection);
 
-/// Adds what cannot be played yet in the pieces to the problems.
-void add_not_yet_playable(const std::vector<const Piece*>& pieces, Problems& problems);
+/// Those that are meant and can be played. Nothing where anything is wrong with the files or the
+/// selection, or where one cannot be played yet; all of it has been told then.
+std::optional<std::vector<const Piece*>> playable(Repertoire& repertoire,
+                                                  const Selection& selection, Streams& io);
 
 }  // namespace ensaio
