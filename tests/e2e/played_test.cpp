@@ -5,8 +5,8 @@
 #include <string>
 
 #include "mock_api/sink.hpp"
-#include "tests/cli/spoken.hpp"
 #include "tests/cli/scratch.hpp"
+#include "tests/cli/spoken.hpp"
 #include "tests/e2e/shipped.hpp"
 
 namespace ensaio {
