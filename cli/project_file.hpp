@@ -14,9 +14,8 @@ namespace ensaio {
 /// Each file is read once.
 class ProjectFiles {
  public:
-  /// The project of what lies in `folder`; one without a file where there is none, or
-  /// `folder` is empty. Error: it is
-  /// there and cannot be read; the hint names the file.
+  /// The project of what lies in `folder`; one without a file where there is none, or no folder is
+  /// said. Error: it is there and cannot be read; the hint names the file.
   Result<Project> of(const std::string& folder);
 
  private:

@@ -60,10 +60,14 @@ void print_timeline(const ScenarioRecord& scenario, const std::vector<const Chec
   const std::size_t at = std::min(failures.front()->attempt.value_or(0), all);
   const std::size_t first = at > kBefore ? at - kBefore : 0;
   const std::size_t last = std::min(all, at + kAfter + 1);
+  std::size_t width = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    width = std::max(width, scenario.attempts[i].callback.size());
+  }
   out << '\n';
   if (first > 0) out << fmt::format("  ... {} before\n", first);
   for (std::size_t i = first; i < last; ++i) {
-    out << "  " << attempt_line(scenario.attempts[i])
+    out << "  " << attempt_line(scenario.attempts[i], width)
         << painted(failed_words(failures, i), Paint::Bad, style) << '\n';
   }
   if (last < all) out << fmt::format("  ... {} after\n", all - last);
@@ -91,7 +95,7 @@ std::string said_text(const Attempt& attempt) {
   return "it said: " + visible(shown) + (shown.size() < attempt.answer.size() ? " ..." : "");
 }
 
-std::string attempt_line(const Attempt& attempt) {
+std::string attempt_line(const Attempt& attempt, std::size_t width) {
   const auto time = [](std::int64_t us) { return human_time(std::chrono::microseconds(us)); };
   std::string ending;
   switch (attempt.ending) {
@@ -109,9 +113,9 @@ std::string attempt_line(const Attempt& attempt) {
       break;
   }
   const std::string again = attempt.attempt > 1 ? fmt::format(" attempt {}", attempt.attempt) : "";
-  return fmt::format("t={:<10} {:<12}{} -> {} ({})",
+  return fmt::format("t={:<10} {:<{}}{} -> {} ({})",
                      attempt.at_us == 0 ? "0 ms" : time(attempt.at_us), visible(attempt.callback),
-                     again, visible(ending), time(attempt.answered_us - attempt.sent_us));
+                     width, again, visible(ending), time(attempt.answered_us - attempt.sent_us));
 }
 
 void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out) {

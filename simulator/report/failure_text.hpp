@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 
@@ -15,7 +16,8 @@ void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, st
 /// The first 200 bytes of an answer's body: "it said: ...", empty where it was empty.
 std::string said_text(const Attempt& attempt);
 
-/// One attempt as a line: "t=4 ms     READ          -> 200 (5 ms)". No newline.
-std::string attempt_line(const Attempt& attempt);
+/// One attempt as a line: "t=4 ms     READ          -> 200 (5 ms)". No newline. The callback's name
+/// takes `width` columns, so that lines can stand below each other.
+std::string attempt_line(const Attempt& attempt, std::size_t width = 0);
 
 }  // namespace ensaio

@@ -73,9 +73,9 @@ TEST(Console, TellsTheStoryOfAFailure) {
   late.yaml:21  read: m1   (intent: late)
   the receiver answered 500
 
-  t=4 ms       SENT         -> 200 (5 ms)
-  t=4 ms       READ         -> 500 (5 ms)   <-- not status 2xx
-  t=4 ms       PLAYED       -> 201 (5 ms)
+  t=4 ms       SENT   -> 200 (5 ms)
+  t=4 ms       READ   -> 500 (5 ms)   <-- not status 2xx
+  t=4 ms       PLAYED -> 201 (5 ms)
 
   again:  ensaio run late.yaml --seed 7
 
@@ -125,9 +125,9 @@ TEST(Console, TellsEveryEnding) {
   scenario.attempts[1].attempt = 2;
   scenario.attempts[2].ending = EndingName::Abandoned;
   const std::string text = printed(scenario);
-  EXPECT_THAT(text, HasSubstr("SENT         -> timed out waiting for the answer (5 ms)"));
-  EXPECT_THAT(text, HasSubstr("READ         attempt 2 -> unreachable, connection refused (5 ms)"));
-  EXPECT_THAT(text, HasSubstr("PLAYED       -> abandoned (5 ms)"));
+  EXPECT_THAT(text, HasSubstr("SENT   -> timed out waiting for the answer (5 ms)"));
+  EXPECT_THAT(text, HasSubstr("READ   attempt 2 -> unreachable, connection refused (5 ms)"));
+  EXPECT_THAT(text, HasSubstr("PLAYED -> abandoned (5 ms)"));
 }
 
 TEST(Console, CanFailWithoutAnAttempt) {
