@@ -15,8 +15,8 @@ WallTime now() {
 }
 
 /// The values of the environment variables that the script's templates use.
-Result<std::vector<std::string>> environment(const Script& script) {
-  std::vector<std::string> values;
+Result<std::vector<std::optional<std::string>>> environment(const Script& script) {
+  std::vector<std::optional<std::string>> values;
   for (const std::string& name : script.env) {
     const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): one thread.
     if (value == nullptr) {
@@ -36,7 +36,7 @@ Result<Surroundings> surroundings_of(const Piece& piece, const PlaySettings& set
     if (!endpoint) return endpoint.error();
     around.target_origin = endpoint->origin();
   }
-  Result<std::vector<std::string>> env = environment(*piece.script);
+  auto env = environment(*piece.script);
   if (!env) return env.error();
   around.env = *std::move(env);
   around.saved.resize(piece.script->saved.size());

@@ -124,7 +124,9 @@ Connection::Turn Connection::receive(bool until_end) {
 Connection::Turn Connection::other_side_ended() {
   if (!reader_.begun()) {
     if (write_error_ != 0) return lost(write_error_);
-    lost_ = true;
+    // A receiver that has read it all and then closes may have worked on it. One that closes before
+    // it reads resets (RFC 1122, 4.2.2.13); one that had closed already took nothing.
+    lost_ = written_ < exchange().request.size() || !stream_->all_taken();
     return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
   }
   if (reader_.finish() == AnswerReader::State::Complete) return ended(reader_.answered());

@@ -73,8 +73,9 @@ class Connection {
   Ending take_ending() { return std::move(ending_); }
   /// How it ends where its deadline has come.
   Ending timed_out() const;
-  /// The connection had been used before and ended before a byte of this answer came: most likely
-  /// the receiver closed it while it was idle.
+  /// The connection had been used before and was lost before the receiver can have read the request
+  /// as a whole, most likely because it closed it while it was idle. So the request may be sent
+  /// again without being heard twice.
   bool was_stale() const { return used_before_ && !reader_.begun() && lost_; }
 
   Stage stage() const { return stage_; }

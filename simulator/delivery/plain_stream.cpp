@@ -1,5 +1,7 @@
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ class PlainStream : public Stream {
   Moved handshake() override;
   Moved write(std::string_view bytes) override;
   Moved read(std::span<char> into) override;
+  bool all_taken() const override;
 
  private:
   bool talks_to_itself() const;
@@ -71,6 +74,11 @@ Moved PlainStream::read(std::span<char> into) {
   if (count == 0) return Moved{.how = Moved::How::Closed};
   if (would_block(errno)) return Moved{.how = Moved::How::WantsRead};
   return failed(errno);
+}
+
+bool PlainStream::all_taken() const {
+  int left = 0;
+  return ioctl(socket_, SIOCOUTQ, &left) == 0 && left == 0;
 }
 
 }  // namespace

@@ -56,7 +56,6 @@ Way way_of_call(const std::string& url) {
 
 /// Keeps what the call wants to keep of its answer, and notes what is not in it.
 void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
-  outcome.not_saved.clear();
   const auto* answered = std::get_if<Answered>(&outcome.ending);
   for (const auto& [index, pointer] : line.save) {
     const std::string& name = arrival.script->saved[index];
@@ -161,6 +160,7 @@ void Player::State::send(const Due& due) {
   outcome.send = due.send;
   outcome.due = due.due;
   outcome.request.clear();
+  outcome.not_saved.clear();
   playing.rendering().append(outcome.request, line.body, due.send);
 
   Way way = line.kind ? way_of_callback(arrival, line)

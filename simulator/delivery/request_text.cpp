@@ -31,10 +31,6 @@ std::optional<std::string> append_request(std::string& out, const RequestParts& 
     fmt::format_to(to, "content-length: {}\r\n", parts.body.size());
   }
   if (!has(headers, "host")) fmt::format_to(to, "host: {}\r\n", parts.endpoint.authority());
-  const bool is_call = !parts.line.kind;
-  if (is_call && !parts.body.empty() && !has(headers, "content-type")) {
-    out += "content-type: application/json\r\n";
-  }
   for (const CompiledHeader& header : headers) {
     out += header.name;
     out += ": ";

@@ -40,6 +40,9 @@ class Stream {
   /// After anything but Done, try again with the same bytes.
   virtual Moved write(std::string_view bytes) = 0;
   virtual Moved read(std::span<char> into) = 0;
+  /// Whether the other side's system has taken all that was written; what it has not taken, nobody
+  /// can have read.
+  virtual bool all_taken() const = 0;
 };
 
 /// Begins to connect a plain socket. Null, with errno in `error`, where not even that is possible.

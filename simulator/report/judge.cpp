@@ -102,6 +102,11 @@ class Judging {
     add("gaps " + wanted, same, came.empty() ? "there was one attempt" : "there were " + came);
   }
 
+  /// What a call was to keep and could not: what follows from it would be told with gaps.
+  void saves() {
+    for (const NotSaved& missing : last_.not_saved) add("save " + missing.name, false, missing.why);
+  }
+
   std::vector<Check> checks() && { return std::move(checks_); }
 
  private:
@@ -144,6 +149,7 @@ std::vector<Check> judged(const Expectation& expect, const StepName& step,
   if (!expect.to.empty()) judging.to(expect.to);
   if (expect.attempts) judging.attempts(*expect.attempts);
   if (!expect.gaps.empty()) judging.gaps(expect.gaps);
+  judging.saves();
   if (!run.status.empty()) judging.status(run.status, " (of every send)");
   if (run.within) judging.within(*run.within, " (of every send)");
   return std::move(judging).checks();

@@ -92,6 +92,7 @@ class Conversation::Telling {
   void say(Strand strand, std::uint32_t index);
   bool say_copy(Strand strand);
   void send(Strand strand);
+  Offset lateness(std::uint64_t stream, const Beat& said) const;
 
   const Beat& beat(std::uint32_t index) const { return script_.beats[index]; }
   std::uint32_t child(const Beat& beat, std::uint32_t number) const {
@@ -241,15 +242,18 @@ std::uint64_t Conversation::Telling::stream(const StrandState& state, const Beat
 
 void Conversation::Telling::say(Strand strand, std::uint32_t index) {
   StrandState& state = strands_.strand(strand);
-  const Line& line = script_.lines[beat(index).index];
   state.said = index;
   state.copy = 0;
-  state.told = state.now;
-  if (line.late) {
-    Random random = numbers(stream(state, beat(index)), Purpose::Late);
-    state.told -= drawn(*line.late, random);
-  }
+  state.told = state.now - lateness(stream(state, beat(index)), beat(index));
   send(strand);
+}
+
+/// Drawn again whenever it is asked for, so that no strand has to remember it.
+Offset Conversation::Telling::lateness(std::uint64_t stream, const Beat& said) const {
+  const Line& line = script_.lines[said.index];
+  if (!line.late) return Offset::zero();
+  Random random = numbers(stream, Purpose::Late);
+  return drawn(*line.late, random);
 }
 
 bool Conversation::Telling::say_copy(Strand strand) {
@@ -264,12 +268,14 @@ bool Conversation::Telling::say_copy(Strand strand) {
 void Conversation::Telling::send(Strand strand) {
   const StrandState& state = strands_.strand(strand);
   const Beat& said = beat(state.said);
+  const std::uint64_t stream = this->stream(state, said);
   sends_.push_back(Send{.at = state.now,
                         .told = state.told,
+                        .present = state.told + lateness(stream, said),
                         .line = said.index,
                         .copy = state.copy,
                         .strand = strand,
-                        .stream = stream(state, said)});
+                        .stream = stream});
   ++told_.under_way_;
 }
 

@@ -14,6 +14,7 @@ namespace ensaio {
 struct Send {
   Offset at{};               ///< When it is due, in scenario time.
   Offset told{};             ///< When it says it happened: `at - late`; of a copy the first one's.
+  Offset present{};          ///< When it says it is sent: `at`; of a copy the first one's.
   std::uint32_t line = 0;    ///< Into Script::lines.
   std::uint32_t copy = 0;    ///< 0 for the first.
   Strand strand = 0;         ///< Told back to departed() and settled().

@@ -44,18 +44,21 @@ void escape_from(std::string& out, std::size_t first) {
   out.pop_back();
 }
 
+using Known = std::optional<std::string_view>;
+
 /// What a template stands for, or itself, of two words, where nothing is known of it.
-void append_known(std::string& out, std::string_view text, std::string_view word,
-                  std::string_view name) {
-  if (!text.empty()) {
-    out.append(text);
+void append_known(std::string& out, Known text, std::string_view word, std::string_view name) {
+  if (text) {
+    out.append(*text);
   } else {
     out.append("{{ ").append(word).append(name).append(" }}");
   }
 }
 
-std::string_view known(const std::vector<std::string>& texts, std::uint32_t index) {
-  return index < texts.size() ? std::string_view(texts[index]) : std::string_view();
+Known known(const std::string& url) { return url.empty() ? Known() : Known(url); }
+
+Known known(const std::vector<std::optional<std::string>>& texts, std::uint32_t index) {
+  return index < texts.size() && texts[index] ? Known(*texts[index]) : Known();
 }
 
 }  // namespace
@@ -155,9 +158,9 @@ std::int64_t Rendering::time(Slot slot, const Send& send) const {
     case Slot::MommentSeconds:
       return since_1970<seconds>(start, send.told) * 1000;
     case Slot::NowMs:
-      return since_1970<milliseconds>(start, send.at);
+      return since_1970<milliseconds>(start, send.present);
     default:
-      return since_1970<seconds>(start, send.at);
+      return since_1970<seconds>(start, send.present);
   }
 }
 
@@ -168,18 +171,20 @@ void Rendering::append_drawn(std::string& out, Slot slot, std::uint32_t index,
     out.append(user_agent(random));
     return;
   }
-  Random random = numbers(mixed(send.stream, index), Purpose::Uuid);
+  const std::uint64_t stream =
+      cast_.fresh_ids == 0 ? send.stream : mixed(send.stream, cast_.fresh_ids);
+  Random random = numbers(mixed(stream, index), Purpose::Uuid);
   append_uuid(out, random);
 }
 
 void Rendering::append_surroundings(std::string& out, Slot slot, std::uint32_t index) const {
   switch (slot) {
     case Slot::Target:
-      return append_known(out, surroundings_.target, "target", "");
+      return append_known(out, known(surroundings_.target), "target", "");
     case Slot::TargetOrigin:
-      return append_known(out, surroundings_.target_origin, "target.origin", "");
+      return append_known(out, known(surroundings_.target_origin), "target.origin", "");
     case Slot::Api:
-      return append_known(out, surroundings_.api, "api", "");
+      return append_known(out, known(surroundings_.api), "api", "");
     case Slot::Env:
       return append_known(out, known(surroundings_.env, index), "env.", script_.env[index]);
     default:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,16 +12,16 @@
 
 namespace ensaio {
 
-/// What fills the gaps that are not the cast's. Empty texts of the surroundings are told as
-/// written:
+/// What fills the gaps that are not the cast's. What is not known is told as written:
 /// `{{ target }}`, `{{ env.NAME }}`; so a plan is the same whatever it is aimed at.
 struct Surroundings {
-  WallTime start{};  ///< Wall time of offset zero.
-  std::string target{};
+  WallTime start{};      ///< Wall time of offset zero.
+  std::string target{};  ///< Empty: not known; so are the next two.
   std::string target_origin{};
   std::string api{};
-  std::vector<std::string> env{};    ///< By Script::env; empty: as written.
-  std::vector<std::string> saved{};  ///< By Script::saved; missing ones as written.
+  /// By Script::env, and by Script::saved. One that is known may well be empty.
+  std::vector<std::optional<std::string>> env{};
+  std::vector<std::optional<std::string>> saved{};
 };
 
 /// Fills in the gaps of a conversation's lines, without allocating once `out` is large enough.

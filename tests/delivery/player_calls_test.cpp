@@ -78,7 +78,7 @@ TEST(PlayerCalls, SaveWhatLaterStepsSay) {
   play(world, {&performance}, {performance.arrival()});
   ASSERT_EQ(world.posted().size(), 2U);
   EXPECT_EQ(world.posted()[1].url, "http://api.test/items/42?t=t-1");
-  EXPECT_EQ(performance.surroundings.saved, (std::vector<std::string>{"t-1", "42"}));
+  EXPECT_EQ(performance.surroundings.saved, (std::vector<std::optional<std::string>>{"t-1", "42"}));
   EXPECT_TRUE(performance.outcomes[0].not_saved.empty());
 }
 
@@ -106,8 +106,22 @@ TEST(PlayerCalls, TellWhatCouldNotBeSaved) {
       EXPECT_EQ(performance.outcomes[0].not_saved[0].why, row.why) << row.what;
     }
     EXPECT_TRUE(performance.outcomes[1].not_saved.empty()) << row.what;
-    EXPECT_EQ(performance.surroundings.saved, (std::vector<std::string>{"kept", "kept too"}));
+    EXPECT_EQ(performance.surroundings.saved,
+              (std::vector<std::optional<std::string>>{"kept", "kept too"}));
   }
+}
+
+TEST(PlayerCalls, AreNotBlamedForWhatAnotherCouldNotSave) {
+  VirtualWorld world([](const Posting& posting) {
+    const bool first = posting.endpoint->host == "api.test";
+    return VirtualWorld::Reply{first ? Offset(1ms) : Offset(1h), Answered{.status = 200}};
+  });
+  world.interrupt_at(1s);
+  Performance performance(saving({calling("GET", "http://api.test/", "", {{1, "/id"}}), sent()}));
+  play(world, {&performance}, {performance.arrival()});
+  ASSERT_EQ(performance.outcomes.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<Abandoned>(performance.outcomes[1].ending));
+  EXPECT_TRUE(performance.outcomes[1].not_saved.empty());
 }
 
 TEST(PlayerCalls, SaveWhateverTheStatus) {

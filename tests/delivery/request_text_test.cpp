@@ -60,6 +60,12 @@ TEST(RequestText, LetsTheStepChangeEveryHeader) {
             "{}");
 }
 
+TEST(RequestText, LetsACallGoWithoutAContentType) {
+  Step step = with_headers({{"content-type", std::nullopt}}, call("http://receiver.test/", "{}"));
+  EXPECT_EQ(request_of(scenario("s", {step})),
+            "POST /hook HTTP/1.1\r\ncontent-length: 2\r\nhost: receiver.test\r\n\r\n{}");
+}
+
 TEST(RequestText, LeavesTheContentTypeOfACallToTheCall) {
   Step step = call("http://receiver.test/hook", "{}");
   std::get<CallStep>(step.action).headers = {{"Content-Type", "application/vnd.test+json"}};

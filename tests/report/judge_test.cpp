@@ -97,6 +97,13 @@ TEST(Judge, ComparesBodiesAsJson) {
             "fail body /ok = true: the receiver could not be reached: connection refused");
 }
 
+TEST(Judge, FailsACallThatCouldNotKeepWhatItWasTo) {
+  Outcome call = answer(200);
+  call.not_saved = {{"token", "nothing at '/token'"}};
+  EXPECT_EQ(told(judge({}, {call})),
+            (Lines{"pass status 2xx", "fail save token: nothing at '/token'"}));
+}
+
 TEST(Judge, KnowsWhereItWent) {
   EXPECT_EQ(told(judge({.to = "http://127.0.0.1:1/hook"}, {answer(200)}))[1],
             "pass to http://127.0.0.1:1/hook");

@@ -75,6 +75,11 @@ std::string Peer::hear_request() {
   return hear(end + content_length(std::string_view(heard_).substr(0, end)));
 }
 
+void Peer::see() {
+  char first = 0;
+  if (socket_ >= 0) recv(socket_, &first, 1, MSG_PEEK);
+}
+
 void Peer::say(std::string_view bytes) {
   while (socket_ >= 0 && !bytes.empty()) {
     const auto count = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);

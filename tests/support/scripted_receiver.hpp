@@ -25,6 +25,8 @@ class Peer {
   std::string hear_request();
   /// The next `count` bytes, fewer where the client has closed before.
   std::string hear(std::size_t count);
+  /// Waits until something has come, and reads none of it.
+  void see();
   void say(std::string_view bytes);
   void say_byte_by_byte(std::string_view bytes);
   /// Waits for the client to close.

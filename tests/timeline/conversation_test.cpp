@@ -153,6 +153,8 @@ TEST(Conversation, SaysOfALateStepThatItHappenedBefore) {
   EXPECT_EQ(sends.at(0).told, 8s);
   EXPECT_EQ(sends.at(1).at, 14s) << "From the answer of the first.";
   EXPECT_EQ(sends.at(1).told, 8s) << "A copy says what the first one said.";
+  EXPECT_EQ(sends.at(0).present, 10s);
+  EXPECT_EQ(sends.at(1).present, 10s) << "In all that it says.";
   EXPECT_EQ(sends.at(0).stream, sends.at(1).stream);
 }
 

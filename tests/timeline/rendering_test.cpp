@@ -31,8 +31,9 @@ TEST(Rendering, TellsNowByWhenItIsDue) {
   const Surroundings surroundings{.start = kStart};
   const std::string now = R"(["{{ now.ms }}","{{ now.seconds }}"])";
   EXPECT_EQ(said(now, {.at = 0s, .told = -1h}, surroundings), "[1700000000750,1700000000]");
-  EXPECT_EQ(said(now, {.at = 249'999'999ns}, surroundings), "[1700000000999,1700000000]");
-  EXPECT_EQ(said(now, {.at = 250ms}, surroundings), "[1700000001000,1700000001]");
+  EXPECT_EQ(said(now, {.at = 3s, .present = 249'999'999ns}, surroundings),
+            "[1700000000999,1700000000]");
+  EXPECT_EQ(said(now, {.present = 250ms}, surroundings), "[1700000001000,1700000001]");
 }
 
 TEST(Rendering, TellsTheMommentByWhenItHappened) {
@@ -57,11 +58,15 @@ TEST(Rendering, FillsInWhatIsKnownOfTheSurroundings) {
   const Surroundings surroundings{.target = "http://a/b",
                                   .target_origin = "http://a",
                                   .api = "http://c",
-                                  .env = {"", "two"},
+                                  .env = {std::nullopt, "two"},
                                   .saved = {"one"}};
   EXPECT_EQ(said(R"("{{target}} {{target.origin}} {{api}} {{env.B}} {{x}}")", {}, surroundings),
             R"("http://a/b http://a http://c two one")");
   EXPECT_EQ(said(R"("{{env.A}} {{y}}")", {}, surroundings), R"("{{ env.A }} {{ y }}")");
+}
+
+TEST(Rendering, KnowsTheEmptyFromTheUnknown) {
+  EXPECT_EQ(said(R"("{{env.A}}{{env.B}}{{x}}")", {}, {.env = {"", ""}, .saved = {""}}), R"("")");
 }
 
 TEST(Rendering, EscapesWhatItFillsIntoJson) {
@@ -88,14 +93,16 @@ TEST(Rendering, DrawsUuidsFromTheStepsStream) {
   EXPECT_NE(said(two, {.stream = 6}, {}), text);
 }
 
-TEST(Rendering, MakesFreshIdsForMessagesThatOnlyTheirStepKnows) {
-  const Scenario one = scenario("one", {incoming()});
-  const Script script = scripted(one);
-  const Surroundings surroundings{};
-  const Cast cast = ensaio::cast(one, {}, kStart);
-  const Cast fresh = ensaio::cast(one, {}, kStart, 3);
-  EXPECT_NE(Rendering(script, cast, surroundings).body({}),
-            Rendering(script, fresh, surroundings).body({}));
+TEST(Rendering, MakesFreshIdsOfThoseThatOnlyTheirStepKnows) {
+  for (const Step& step : {incoming(), raw(R"("{{ uuid }}")")}) {
+    const Scenario one = scenario("one", {step});
+    const Script script = scripted(one);
+    const Surroundings surroundings{};
+    const Cast cast = ensaio::cast(one, {}, kStart);
+    const Cast fresh = ensaio::cast(one, {}, kStart, 3);
+    EXPECT_NE(Rendering(script, cast, surroundings).body({}),
+              Rendering(script, fresh, surroundings).body({}));
+  }
 }
 
 TEST(Rendering, AllocatesNothingOnceTheTextIsLargeEnough) {
