@@ -54,13 +54,21 @@ std::string instance_id(Random& random) { return drawn(random, kUpper, 32); }
 
 std::string instance_token(Random& random) { return drawn(random, kUpper, 24); }
 
+// Each drawing is a statement of its own: within one expression their order would be the
+// compiler's.
+
 std::string phone_number(Random& random) {
-  return "55" + std::string(kAreaCodes.at(random.below(kAreaCodes.size()))) + "9" +
-         drawn(random, kDecimal, 8);
+  std::string text = "55";
+  text.append(kAreaCodes.at(random.below(kAreaCodes.size()))).append("9");
+  append_drawn(text, random, kDecimal, 8);
+  return text;
 }
 
 std::string lid(Random& random) {
-  return drawn(random, kDecimal.substr(1), 1) + drawn(random, kDecimal, 14) + "@lid";
+  std::string text;
+  append_drawn(text, random, kDecimal.substr(1), 1);
+  append_drawn(text, random, kDecimal, 14);
+  return text.append("@lid");
 }
 
 void append_uuid(std::string& out, Random& random) {
