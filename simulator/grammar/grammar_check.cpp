@@ -120,7 +120,9 @@ void GrammarWalk::wrong_kind(const Shape& shape, const Node& node) {
 
 void GrammarWalk::check_scalar(const Shape& shape, const Node& node) {
   if (auto finding = scalar_finding(shape, written(node))) return tell(node, *std::move(finding));
-  if (shape.form == Form::Text || shape.form == Form::Line) check_cut(node);
+  if (shape.form == Form::Text || shape.form == Form::Line || shape.form == Form::HeaderValue) {
+    check_cut(node);
+  }
 }
 
 void GrammarWalk::check_cut(const Node& scalar) {

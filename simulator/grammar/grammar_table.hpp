@@ -23,6 +23,7 @@ enum class Form : std::uint8_t {
   Name,          ///< Of a chat, a message, an instance: letters, digits, `-`, `_`.
   Variable,      ///< Of an environment variable.
   HeaderName,    ///< A token of HTTP.
+  HeaderValue,   ///< Text in one line, possibly empty.
   FieldPath,     ///< The name of a body's field, or a JSON Pointer.
   Pointer,       ///< A JSON Pointer.
   Phone,         ///< Digits, `<digits>@lid`, `<digits>-group`, `status@broadcast`; always quoted.

@@ -71,7 +71,8 @@ constexpr const Shape* kSpanChoices[] = {&kRange, &kLogNormal};
 
 constexpr Shape kNothing{.form = Form::Nothing};
 constexpr Shape kHeaderName{.form = Form::HeaderName, .def = "header"};
-constexpr const Shape* kHeaderChoices[] = {&kText, &kNothing};
+constexpr Shape kHeaderText{.form = Form::HeaderValue};
+constexpr const Shape* kHeaderChoices[] = {&kHeaderText, &kNothing};
 constexpr Shape kHeaderValue{
     .form = Form::OneOf, .what = "text, or null to leave it out", .choices = kHeaderChoices};
 

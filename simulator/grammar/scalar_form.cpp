@@ -24,6 +24,13 @@ bool is_line(std::string_view text) {
   return !controls && text.find_first_not_of(' ') != std::string_view::npos;
 }
 
+/// RFC 9110, 5.5: a line break in it would begin another header.
+bool is_header_value(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+  });
+}
+
 /// Letters of every language: bytes beyond ASCII are some.
 bool starts_name(char c) {
   return contains(kLetters, c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
@@ -111,6 +118,8 @@ constexpr ScalarForm kForms[] = {
      is_variable, "^[A-Za-z_][A-Za-z0-9_]*$", ""},
     {Form::HeaderName, "the name of a header", "x-request-id", Code::BadName, is_header_name,
      R"(^[A-Za-z0-9!#$%&'*+.^_`|~-]+$)", ""},
+    {Form::HeaderValue, "the value of a header", "one line", Code::WrongType, is_header_value,
+     R"(^[^\x00-\x08\x0a-\x1f\x7f]*$)", ""},
     {Form::FieldPath, "a field's name or a JSON Pointer", "phone or /text/message",
      Code::BadPointer, is_field, "^([^/]+|/([^~]|~[01])*)$", ""},
     {Form::Pointer, "a JSON Pointer", "/status or /ids/0", Code::BadPointer, is_pointer,

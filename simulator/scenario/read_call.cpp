@@ -17,15 +17,11 @@ constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"
 /// Names that templates have of their own.
 constexpr std::string_view kTaken[] = {"target", "api", "uuid"};
 
-std::vector<Header> read_call_headers(const Page& page, const Node& call) {
+std::vector<HeaderChange> read_call_headers(const Page& page, const Node& call) {
   std::vector<HeaderChange> changes;
   if (page.draft().defaults) changes = page.draft().defaults->headers;
   if (const auto map = node_at(call, "headers", NodeKind::Map)) read_headers(page, *map, changes);
-  std::vector<Header> headers;
-  for (const HeaderChange& change : changes) {
-    if (change.value) headers.push_back({change.name, *change.value});
-  }
-  return headers;
+  return changes;
 }
 
 std::uint32_t saved_index(Scenario& scenario, std::string_view name) {

@@ -123,12 +123,18 @@ struct AwaitStep {
   std::string route{};
 };
 
+/// A header to set, or to leave out.
+struct HeaderChange {
+  std::string name{};
+  std::optional<std::string> value{};  ///< Nothing: the header is removed.
+};
+
 /// A request of our own making to any URL.
 struct CallStep {
   std::string method = "POST";
-  std::string url{};   ///< May hold templates.
-  std::string json{};  ///< The body as JSON text, with templates; empty: none.
-  std::vector<Header> headers{};
+  std::string url{};                    ///< May hold templates.
+  std::string json{};                   ///< The body as JSON text, with templates; empty: none.
+  std::vector<HeaderChange> headers{};  ///< To the content type that a body brings.
   /// What to keep of the answer: an index into Scenario::saved, and where it is in the body.
   std::vector<std::pair<std::uint32_t, std::string>> save{};
 };
@@ -136,12 +142,6 @@ struct CallStep {
 using Action = std::variant<PresenceStep, StatusStep, DeliveryStep, IncomingStep, ConnectionStep,
                             RawStep, WaitStep, GroupStep, ParallelStep, ShuffleStep, ChooseStep,
                             RepeatStep, AwaitStep, CallStep>;
-
-/// A header to set, or to leave out.
-struct HeaderChange {
-  std::string name{};
-  std::optional<std::string> value{};  ///< Nothing: the header is removed.
-};
 
 /// How a step is played other than plainly. Shared by the steps that have the same (defaults).
 struct Modifiers {

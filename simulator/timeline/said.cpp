@@ -267,9 +267,7 @@ Sayings Scribe::operator()(const CallStep& call) {
             .method = call.method,
             .url = *std::move(url)};
   if (!said.body.empty()) said.headers.push_back({"content-type", "application/json"});
-  std::vector<HeaderChange> own;
-  for (const Header& header : call.headers) own.push_back({header.name, header.value});
-  auto headers = marking_.headers(std::move(said.headers), own);
+  auto headers = marking_.headers(std::move(said.headers), call.headers);
   if (!headers) return problem(Code::UnknownTemplate, headers.error());
   said.headers = *std::move(headers);
   return std::vector<Said>{std::move(said)};

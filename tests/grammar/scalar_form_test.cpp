@@ -28,6 +28,7 @@ TEST(ScalarForm, TakesWhatIsWrittenSo) {
       {Form::Name, {"m1", "_", "jo\u00e3o", "a-b_c"}},
       {Form::Variable, {"TEST_TOKEN", "_x1"}},
       {Form::HeaderName, {"x-test", "User-Agent"}},
+      {Form::HeaderValue, {"", " ", "a\tb", "curl/8.0"}},
       {Form::FieldPath, {"phone", "/text/message", "/a~0b~1c", "with space"}},
       {Form::Pointer, {"/", "/a", "/0/b"}},
       {Form::Phone, {"5544999999999", "1@lid", "12-group", "status@broadcast"}},

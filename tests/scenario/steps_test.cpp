@@ -155,13 +155,15 @@ const Row kVerbRows[] = {
      [](const Step& s) { return as<AwaitStep>(s)->route.empty(); }},
     {"call",
      "call: { put: \"{{ target.origin }}/x\", json: { id: \"{{ messages.m1.id }}\" },"
-     " headers: { Accept: a/b }, expect: { status: 201 }, save: { order: /id } }",
+     " headers: { Accept: a/b, content-type: null }, expect: { status: 201 }, save: { order: /id } "
+     "}",
      [](const Step& s) {
        const auto* step = as<CallStep>(s);
        return step->method == "PUT" && step->url == "{{ target.origin }}/x" &&
-              step->json == R"({"id":"{{ messages.m1.id }}"})" && step->headers.size() == 1 &&
+              step->json == R"({"id":"{{ messages.m1.id }}"})" && step->headers.size() == 2 &&
               step->headers[0].name == "Accept" && step->headers[0].value == "a/b" &&
-              step->save.size() == 1 && step->save[0].first == 0 && step->save[0].second == "/id" &&
+              !step->headers[1].value && step->save.size() == 1 && step->save[0].first == 0 &&
+              step->save[0].second == "/id" &&
               modifiers_of(s).expect->status == std::vector<StatusRange>{{201, 201}};
      }},
     {"call without a body", "call: { get: \"http://127.0.0.1:9/x\" }",
