@@ -43,8 +43,8 @@ class Judging {
         answer != nullptr && holds(ranges, answer->status), words(last_.ending));
   }
 
-  void no_answer() {
-    add("status none", answered(last_) == nullptr,
+  void no_answer(const char* of_what = "") {
+    add(std::string("status none") + of_what, answered(last_) == nullptr,
         words(last_.ending) + ", and no answer was expected");
   }
 
@@ -102,6 +102,11 @@ class Judging {
     add("gaps " + wanted, same, came.empty() ? "there was one attempt" : "there were " + came);
   }
 
+  /// What a later step would have put in is not there: that must not pass in silence.
+  void saved(const std::vector<NotSaved>& missing) {
+    for (const NotSaved& one : missing) add("save " + one.name, false, one.why);
+  }
+
   std::vector<Check> checks() && { return std::move(checks_); }
 
  private:
@@ -144,6 +149,8 @@ std::vector<Check> judged(const Expectation& expect, const StepName& step,
   if (!expect.to.empty()) judging.to(expect.to);
   if (expect.attempts) judging.attempts(*expect.attempts);
   if (!expect.gaps.empty()) judging.gaps(expect.gaps);
+  judging.saved(attempts.back().not_saved);
+  if (run.no_answer) judging.no_answer(" (of every send)");
   if (!run.status.empty()) judging.status(run.status, " (of every send)");
   if (run.within) judging.within(*run.within, " (of every send)");
   return std::move(judging).checks();

@@ -10,9 +10,10 @@
 namespace ensaio {
 
 /// The outcomes of all attempts of one send against what is expected of it: what the step's own
-/// `expect` says; that the status is 2xx, where that judges no status; and beside both the run's
-/// `sends`, which replaces nothing. Every word judged is one check. The last attempt is judged, but
-/// for `attempts`, `answers` and `gaps`, which look at all.
+/// `expect` says; that the status is 2xx, where that judges no status; that a call found what it
+/// was to save; and beside all of it the run's `sends`, which replaces nothing. Every word judged
+/// is one check; of `save` only what was not found. The last attempt is judged, but for `attempts`,
+/// `answers` and `gaps`, which look at all.
 /// `to` and `body` of the expectation must come rendered (filled.hpp). `attempts` is not empty.
 /// A send that was abandoned has neither passed nor failed: its checks say Interrupted.
 std::vector<Check> judged(const Expectation& expect, const StepName& step,
