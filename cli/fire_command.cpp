@@ -93,6 +93,7 @@ void define(Options& options, Asked& asked) {
   options.value("--device", words.device, "number of the device that reads");
   options.value("--late", words.late, "it happened so long ago: 2m");
   options.value("--with", words.with, "JSON object: fields to set; of raw the whole body");
+  options.value("--kind", words.kind, "of raw, where no type in the body says it: status, ...");
   options.values("--header", words.headers, "'name: value' to set");
   options.flag("--print", asked.print, "print the body and a line for curl; send nothing");
 }

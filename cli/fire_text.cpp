@@ -76,6 +76,7 @@ class FireText {
   FireText(const FireWords& words, Object object) : words_(words), object_(object) {}
 
   Result<std::string> text() {
+    if (const auto error = idle_word()) return *error;
     text_ = fmt::format("scenario: fire {}\n", words_.verb);
     write_chats();
     write_messages();
@@ -87,6 +88,16 @@ class FireText {
 
  private:
   bool has_chat() const { return object_ != Object::None && object_ != Object::Body; }
+
+  /// The loader finds a word that the verb cannot have; but those that make chats and messages
+  /// would make none here, and so be passed over.
+  std::optional<Error> idle_word() const {
+    const char* idle = nullptr;
+    if (!has_chat() && !words_.phone.empty()) idle = "--phone";
+    if ((!has_chat() || object_ == Object::Chat) && !words_.ids.empty()) idle = "--id";
+    if (idle == nullptr) return std::nullopt;
+    return Error{fmt::format("{} means nothing to '{}'", idle, words_.verb), ""};
+  }
 
   void write_chats() {
     if (!has_chat()) return;
@@ -126,6 +137,7 @@ class FireText {
     add("like", words_.like);
     add("error", words_.error);
     add("error_code", words_.error_code);
+    add("kind", words_.kind);
     if (!words_.device.empty()) text_ += fmt::format("    device: {}\n", words_.device);
     if (!words_.late.empty()) text_ += fmt::format("    late: {}\n", words_.late);
     std::vector<std::string> by;

@@ -19,12 +19,14 @@ struct FireWords {
   std::string error_code{};
   std::string device{};
   std::string late{};
+  std::string kind{};                  ///< Of `raw`, where no type in the body says it.
   std::string with{};                  ///< A JSON object; of `raw` the whole body.
   std::vector<std::string> headers{};  ///< "name: value".
 };
 
 /// The same as the text of a scenario with one step, so that it is checked and played like any.
-/// Error: an unknown verb, or words that are no JSON object, no header.
+/// Error: an unknown verb, or words that are no JSON object, no header, or that
+/// mean nothing beside the verb.
 Result<std::string> fire_text(const FireWords& words);
 
 }  // namespace ensaio

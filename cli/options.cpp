@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <ostream>
 #include <utility>
 
@@ -20,6 +21,15 @@ std::string environment_name(const std::string& option) {
     name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
   return name;
+}
+
+/// What stands before an empty word, or that it stands alone. A shell makes such a word of a
+/// variable that is not set; it must not quietly mean that nothing was said.
+std::optional<std::string> empty_word(const Arguments& arguments) {
+  const auto found = std::find(arguments.begin(), arguments.end(), "");
+  if (found == arguments.end()) return std::nullopt;
+  const bool follows_option = found != arguments.begin() && std::prev(found)->starts_with("--");
+  return follows_option ? *std::prev(found) + " has an empty value" : "there is an empty word";
 }
 
 }  // namespace
@@ -79,6 +89,7 @@ std::optional<Exit> Options::parse(const Arguments& arguments, Streams& io) {
   if (dashes != arguments.end()) {
     return refuse(io, "a command after -- is not yet available in this version");
   }
+  if (const auto wrong = empty_word(arguments)) return refuse(io, *wrong);
   try {
     app_->parse(Arguments(arguments.rbegin(), arguments.rend()));  // It takes them from the back.
   } catch (const CLI::CallForHelp&) {

@@ -38,6 +38,15 @@ std::string words_of(const Answered& answer) {
   return text;
 }
 
+/// Who had a connection has reached the receiver; it is the answer that did not come.
+std::string words_of(const Unreachable& lost) {
+  const bool connected = lost.why == Unreachable::Why::Reset ||
+                         lost.why == Unreachable::Why::Closed ||
+                         lost.why == Unreachable::Why::Garbage;
+  return (connected ? "there was no answer: " : "the receiver could not be reached: ") +
+         lost.reason;
+}
+
 }  // namespace
 
 EndingName name_of(const Ending& ending) {
@@ -55,9 +64,7 @@ std::string words(const Ending& ending) {
       Overloaded{
           [](const Answered& answer) { return words_of(answer); },
           [](const TimedOut& late) { return fmt::format("no answer in time ({})", late.where); },
-          [](const Unreachable& lost) {
-            return fmt::format("the receiver could not be reached: {}", lost.reason);
-          },
+          [](const Unreachable& lost) { return words_of(lost); },
           [](const Abandoned&) { return std::string("the run ended before it was answered"); },
       },
       ending);

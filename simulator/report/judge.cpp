@@ -43,8 +43,8 @@ class Judging {
         answer != nullptr && holds(ranges, answer->status), words(last_.ending));
   }
 
-  void no_answer() {
-    add("status none", answered(last_) == nullptr,
+  void no_answer(const char* of_what = "") {
+    add(std::string("status none") + of_what, answered(last_) == nullptr,
         words(last_.ending) + ", and no answer was expected");
   }
 
@@ -150,6 +150,7 @@ std::vector<Check> judged(const Expectation& expect, const StepName& step,
   if (expect.attempts) judging.attempts(*expect.attempts);
   if (!expect.gaps.empty()) judging.gaps(expect.gaps);
   judging.saves();
+  if (run.no_answer) judging.no_answer(" (of every send)");
   if (!run.status.empty()) judging.status(run.status, " (of every send)");
   if (run.within) judging.within(*run.within, " (of every send)");
   return std::move(judging).checks();

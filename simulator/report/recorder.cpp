@@ -10,6 +10,7 @@
 #include "simulator/report/endings.hpp"
 #include "simulator/report/filled.hpp"
 #include "simulator/report/judge.hpp"
+#include "simulator/report/timed_groups.hpp"
 #include "simulator/report/written_at.hpp"
 
 namespace ensaio {
@@ -115,6 +116,9 @@ ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& s
   if (stop == Stop::Interrupted && record.account.sent < plan.sends) {
     record.account.not_sent = plan.sends - record.account.sent;
   }
+  for (Check& check : judged_groups(showing_.script, in_order, record.account.not_sent == 0)) {
+    record.checks.push_back(std::move(check));
+  }
   record.verdict = verdict_of(record.checks);
   if (record.verdict != Verdict::Fail && record.account.not_sent > 0) {
     record.verdict = Verdict::Interrupted;
@@ -162,10 +166,12 @@ void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& recor
     if (failed.size() == kMost) break;
   }
   SourceLines lines(source);
-  for (const StepName& step : showing_.script.steps) {
-    if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) continue;
+  const auto tell = [&](const StepName& step) {
+    if (std::find(failed.begin(), failed.end(), step.position) == failed.end()) return;
     record.steps.push_back(written_at(step, showing_.scenario, lines));
-  }
+  };
+  for (const StepName& step : showing_.script.steps) tell(step);
+  for (const TimedGroup& group : showing_.script.timed) tell(group.name);
 }
 
 void add(RunRecord& run, ScenarioRecord scenario) {

@@ -2,50 +2,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <queue>
 #include <utility>
 
 #include "simulator/base/random.hpp"
+#include "simulator/timeline/shuffled.hpp"
 #include "simulator/timeline/span.hpp"
 
 namespace ensaio {
-namespace {
-
-/// Whose turn it may be in a shuffle: the lowest draw comes first.
-using Candidate = std::pair<std::uint64_t, std::uint32_t>;
-using Candidates = std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>>;
-
-/// An order of as many children as there are `draws` that keeps the first of each pair before the
-/// second: again and again the lowest draw of those that nobody is still before. Any order that
-/// keeps the pairs is that of some draws, and one child more leaves the others as they were.
-std::vector<std::uint32_t> shuffled(
-    const std::vector<std::uint64_t>& draws,
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& keep) {
-  std::vector<std::uint32_t> before(draws.size(), 0);
-  std::vector<std::vector<std::uint32_t>> after(keep.empty() ? 0 : draws.size());
-  for (const auto& [first, second] : keep) {
-    after.at(first).push_back(second);
-    ++before.at(second);
-  }
-  Candidates candidates;
-  for (std::uint32_t i = 0; i < draws.size(); ++i) {
-    if (before[i] == 0) candidates.emplace(draws[i], i);
-  }
-  std::vector<std::uint32_t> order;
-  while (!candidates.empty()) {
-    const std::uint32_t next = candidates.top().second;
-    candidates.pop();
-    order.push_back(next);
-    if (keep.empty()) continue;
-    for (const std::uint32_t freed : after.at(next)) {
-      if (--before[freed] == 0) candidates.emplace(draws[freed], freed);
-    }
-  }
-  assert(order.size() == draws.size());  // The loader refuses pairs in a circle.
-  return order;
-}
-
-}  // namespace
 
 /// The interpreter: takes each strand that may go on to its next send, or to its end.
 class Conversation::Telling {
@@ -99,6 +62,7 @@ class Conversation::Telling {
     return script_.children[beat.first + number];
   }
   std::uint64_t stream(const StrandState& state, const Beat& beat) const;
+  std::vector<std::uint32_t> rounds(const StrandState& state) const;
 
   Conversation& told_;
   const Script& script_;
@@ -240,6 +204,17 @@ std::uint64_t Conversation::Telling::stream(const StrandState& state, const Beat
   return key;
 }
 
+std::vector<std::uint32_t> Conversation::Telling::rounds(const StrandState& state) const {
+  std::vector<std::uint32_t> rounds;
+  if (script_.timed.empty()) return rounds;
+  for (std::uint32_t at = state.top; at != kBottom; at = strands_.frame(at).below) {
+    const Frame& frame = strands_.frame(at);
+    if (script_.beats[frame.beat].what == Beat::Do::Repeat) rounds.push_back(frame.extra);
+  }
+  std::reverse(rounds.begin(), rounds.end());
+  return rounds;
+}
+
 void Conversation::Telling::say(Strand strand, std::uint32_t index) {
   StrandState& state = strands_.strand(strand);
   state.said = index;
@@ -275,7 +250,8 @@ void Conversation::Telling::send(Strand strand) {
                         .line = said.index,
                         .copy = state.copy,
                         .strand = strand,
-                        .stream = stream});
+                         .stream = stream,
+                         .rounds = rounds(state)});
   ++told_.under_way_;
 }
 

@@ -19,6 +19,9 @@ struct Send {
   std::uint32_t copy = 0;    ///< 0 for the first.
   Strand strand = 0;         ///< Told back to departed() and settled().
   std::uint64_t stream = 0;  ///< The key of its random stream; of copies the same.
+  /// The rounds of the repeats around it, the outermost first. Told only where the script times a
+  /// group: nobody else asks, and a million sends may wait at once.
+  std::vector<std::uint32_t> rounds{};
 };
 
 /// A pure state machine: told what has happened and when, it says what to send next and when. It

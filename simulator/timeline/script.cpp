@@ -1,6 +1,7 @@
 #include "simulator/timeline/script.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -35,6 +36,17 @@ const Step* repeated_step(const Step& step, const RepeatStep& repeat) {
   return same_place ? &inner : nullptr;
 }
 
+/// How long all of a group may take. A step that sends keeps its `expect` in its line.
+std::optional<Offset> limit_of(const Step& step) {
+  const bool is_group = std::holds_alternative<GroupStep>(step.action) ||
+                        std::holds_alternative<ParallelStep>(step.action) ||
+                        std::holds_alternative<ShuffleStep>(step.action) ||
+                        std::holds_alternative<ChooseStep>(step.action) ||
+                        std::holds_alternative<RepeatStep>(step.action);
+  if (!is_group || !step.modifiers || !step.modifiers->expect) return std::nullopt;
+  return step.modifiers->expect->within;
+}
+
 /// Turns the steps of a scenario into beats and lines.
 class Writer {
  public:
@@ -48,6 +60,7 @@ class Writer {
   std::uint32_t beat(const Step& step, const std::string& position);
   std::uint64_t key(const Step& step, const std::string& position);
   void fill(Beat& made, const Step& step, const std::string& position);
+  void note_limit(const Step& step, const std::string& position, std::uint32_t first_line);
   void fill_repeat(Beat& made, const Step& step, const std::string& position);
   void fill_sends(Beat& made, const Step& step, const std::string& position);
   std::uint32_t row(const Steps& steps, const std::string& position);
@@ -63,6 +76,7 @@ class Writer {
   Marking marking_;
   Press press_;
   const std::string* intent_ = nullptr;  ///< Of the group around; null: none.
+  std::uint32_t repeats_ = 0;            ///< That are around.
   std::uint64_t key_ = 0;                ///< Of the scenario's name.
   std::unordered_map<std::string_view, std::uint32_t> labels_;  ///< How often each was met.
 };
@@ -126,10 +140,24 @@ std::uint32_t Writer::beat(const Step& step, const std::string& position) {
   made.key = key(step, position);
   const std::string* around = intent_;
   if (!step.intent.empty()) intent_ = &step.intent;
+  const auto first_line = static_cast<std::uint32_t>(script_.lines.size());
   fill(made, step, position);
+  note_limit(step, position, first_line);
   intent_ = around;
   script_.beats[index] = made;
   return index;
+}
+
+void Writer::note_limit(const Step& step, const std::string& position, std::uint32_t first_line) {
+  const auto within = limit_of(step);
+  if (!within) return;
+  const auto lines = static_cast<std::uint32_t>(script_.lines.size()) - first_line;
+  script_.timed.push_back(
+      {.name = {position, step.label, intent_ == nullptr ? std::string() : *intent_, step.place},
+       .within = *within,
+       .first_line = first_line,
+       .lines = lines,
+       .repeats = repeats_});
 }
 
 void Writer::fill(Beat& made, const Step& step, const std::string& position) {
@@ -179,12 +207,14 @@ void Writer::fill_repeat(Beat& made, const Step& step, const std::string& positi
   made.what = Beat::Do::Repeat;
   made.times = repeat.times;
   made.time = repeat.every;
+  ++repeats_;
   if (const Step* inner = repeated_step(step, repeat)) {
     adopt(made, {beat(*inner, position)});
     made.key = script_.beats[script_.children[made.first]].key;
   } else {
     adopt(made, beats(repeat.steps, position));
   }
+  --repeats_;
 }
 
 std::uint32_t Writer::row(const Steps& steps, const std::string& position) {

@@ -62,6 +62,15 @@ struct StepName {
   Place place{};
 };
 
+/// A group whose `expect` says how long all of it may take, from its first send to its last ending.
+struct TimedGroup {
+  StepName name{};
+  Offset within{};               ///< Real time.
+  std::uint32_t first_line = 0;  ///< The lines inside it: a range of Script::lines.
+  std::uint32_t lines = 0;
+  std::uint32_t repeats = 0;  ///< How many repeats stand around it; each of their rounds is timed.
+};
+
 /// How the story goes on: a tree in one array.
 struct Beat {
   enum class Do : std::uint8_t { Say, Wait, At, Row, Parallel, Shuffle, Choose, Repeat };
@@ -80,6 +89,7 @@ struct Script {
   std::string name{};
   std::vector<StepName> steps{};
   std::vector<Line> lines{};
+  std::vector<TimedGroup> timed{};  ///< Inner ones before those around them.
   std::vector<std::vector<CompiledHeader>> header_sets{};
   std::vector<Fragment> fragments{};
   std::string bytes{};

@@ -38,6 +38,9 @@ TEST(FireText, SaysEachVerbInItsWay) {
             "scenario: fire connected\nsteps:\n  - connected:\n    intent: fired by hand\n");
   EXPECT_THAT(text({.verb = "raw", .with = R"({"type": "X", "n": 1})"}),
               HasSubstr("  - raw: {\"type\":\"X\",\"n\":1}\n"));
+  EXPECT_THAT(
+      text({.verb = "raw", .kind = "start-attendance", .with = "{}"}),
+      HasSubstr("  - raw: {}\n    intent: fired by hand\n    kind: \"start-attendance\"\n"));
   EXPECT_THAT(text({.verb = "delivery", .error = "E", .error_code = "C"}),
               HasSubstr("    error: \"E\"\n    error_code: \"C\"\n"));
   EXPECT_THAT(text({.verb = "read", .by = {"1", "2"}, .device = "19", .late = "2m"}),
@@ -64,6 +67,10 @@ TEST(FireText, ComplainsOfWordsWithoutMeaning) {
       {{.verb = "read", .with = "[1]"}, "error: --with: this is not a JSON object"},
       {{.verb = "read", .with = "{"}, "error: --with: this is not a JSON object"},
       {{.verb = "raw"}, "error: raw: --with is not the body as a JSON object"},
+      {{.verb = "composing", .ids = {"3A01"}}, "error: --id means nothing to 'composing'"},
+      {{.verb = "connected", .ids = {"3A01"}}, "error: --id means nothing to 'connected'"},
+      {{.verb = "connected", .phone = "5544999999999"}, "error: --phone means nothing to"},
+      {{.verb = "raw", .phone = "5544999999999", .with = "{}"}, "error: --phone means nothing to"},
       {{.verb = "read", .headers = {"novalue"}}, "error: --header: 'novalue' is not 'name: value'"},
       {{.verb = "read", .headers = {": x"}}, "error: --header: ': x' is not 'name: value'"},
   };

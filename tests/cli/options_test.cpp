@@ -71,6 +71,8 @@ TEST(Options, ComplainInOneShortMessage) {
       {{"--jobs", "4"}, "error: --jobs is not yet available in this version\n"},
       {{"a", "--", "npm", "test"},
        "error: a command after -- is not yet available in this version\n"},
+      {{"--seed", ""}, "error: --seed has an empty value\n"},
+      {{"a", ""}, "error: there is an empty word\n"},
       {{"--seed"}, "error: "},
       {{"--seed", "1", "--seed", "2"}, "error: "},
       {{"--fail-fast=perhaps"}, "error: "},

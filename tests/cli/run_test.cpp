@@ -52,6 +52,32 @@ TEST(Run, FailsWithTheStoryAndTheLineThatRepeatsIt) {
                                   " --seed 7 --only \"two ticks\" --ids fresh\n"));
 }
 
+TEST(Run, JudgesHowLongAGroupTakes) {
+  const Scratch scratch;
+  Receiver receiver(always(200));
+  const std::string story =
+      "scenario: timed\nmessages: [m1]\nsteps:\n  - repeat: { times: 2, steps: [sent: m1] }\n"
+      "    expect: { within: ";
+  const auto run = [&](const std::string& limit) {
+    return ensaio_says({"run", "-", "--target", receiver.url()}, story + limit + " }\n");
+  };
+  EXPECT_EQ(run("1h").exit, 0);
+  const Spoken said = run("1us");
+  EXPECT_EQ(said.exit, 1);
+  EXPECT_THAT(said.out, HasSubstr("FAIL  timed   within 1us (of the whole group)"));
+  EXPECT_THAT(said.out, HasSubstr("  -:4  repeat: { times: 2, steps: [sent: m1] }\n"
+                                  "  from its first send to its last ending it took "));
+}
+
+TEST(Run, FailsWhereACallCannotSave) {
+  Receiver receiver(always(200));
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()},
+                                  "scenario: saving\nsteps:\n  - call:\n"
+                                  "      get: \"{{ target }}\"\n      save: { id: /id }\n");
+  EXPECT_EQ(said.exit, 1);
+  EXPECT_THAT(said.out, HasSubstr("FAIL  saving   save id"));
+}
+
 TEST(Run, ReadsStandardInput) {
   Receiver receiver(always(204));
   const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()}, kTwo);

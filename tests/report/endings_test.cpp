@@ -25,6 +25,10 @@ TEST(Ending, IsToldInWords) {
       {TimedOut{.where = "waiting for the answer"}, "no answer in time (waiting for the answer)"},
       {Unreachable{.why = Unreachable::Why::Refused, .reason = "connection refused"},
        "the receiver could not be reached: connection refused"},
+      {Unreachable{.why = Unreachable::Why::Closed, .reason = "the receiver closed the connection"},
+       "there was no answer: the receiver closed the connection"},
+      {Unreachable{.why = Unreachable::Why::Garbage, .reason = "this is not HTTP"},
+       "there was no answer: this is not HTTP"},
       {Abandoned{}, "the run ended before it was answered"},
   };
   for (const Row& row : rows) EXPECT_EQ(words(row.ending), row.words);

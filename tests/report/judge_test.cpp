@@ -153,6 +153,23 @@ TEST(Judge, LetsTheRunsExpectationReplaceNothing) {
                    "fail within 1ms (of every send): the answer took 3 ms"}));
 }
 
+TEST(Judge, HearsThatTheRunExpectsNoAnswer) {
+  const RunExpectation run{.no_answer = true};
+  const Expectation none{.no_answer = true};
+  EXPECT_EQ(told(judge(none, {outcome(kLate)}, run)),
+            (Lines{"pass status none", "pass status none (of every send)"}));
+  EXPECT_EQ(told(judge({.status = {{200, 200}}}, {answer(200)}, run))[1],
+            "fail status none (of every send): the receiver answered 200, and no answer was "
+            "expected");
+}
+
+TEST(Judge, FailsACallThatCouldNotSave) {
+  Outcome told_off = answer(200);
+  told_off.not_saved = {{"session", "nothing at '/id'"}};
+  EXPECT_EQ(told(judge({}, {told_off})),
+            (Lines{"pass status 2xx", "fail save session: nothing at '/id'"}));
+}
+
 TEST(Judge, NeitherPassesNorFailsWhatWasAbandoned) {
   EXPECT_EQ(told(judge({}, {outcome(Abandoned{})})),
             Lines{"interrupted status 2xx: the run ended before it was answered"});

@@ -173,6 +173,22 @@ TEST(Recorder, FillsInWhatIsExpected) {
   EXPECT_EQ(record.checks[2].verdict, Verdict::Pass) << record.checks[2].message;
 }
 
+TEST(Recorder, JudgesHowLongAGroupTook) {
+  Story story;
+  story.script.timed.push_back({.name = {.position = "9", .place = {.mark = {4, 5}}},
+                                .within = 2ms,
+                                .first_line = 1,
+                                .lines = 2});
+  const ScenarioRecord record = record_of(
+      story,
+      {outcome(0, Answered{200}), outcome(1, Answered{200}, 1ms), outcome(2, Answered{200}, 2ms)});
+  EXPECT_EQ(record.verdict, Verdict::Fail);
+  EXPECT_EQ(record.checks.back().message, "from its first send to its last ending it took 4 ms");
+  EXPECT_EQ(record.checks.back().attempt, 2U);
+  ASSERT_EQ(record.steps.size(), 1U);
+  EXPECT_EQ(record.steps[0].text, "sent: m1");
+}
+
 TEST(Filled, PutsValuesInThePlaceOfTemplates) {
   Story story;
   EXPECT_EQ(filled("plain text", story.showing()), "plain text");

@@ -28,6 +28,38 @@ Scenario scheduled(Steps steps) {
   return made;
 }
 
+/// The rounds that the sends of a story tell: "0.1" is the second round inside a first.
+std::vector<std::string> rounds_of(const Scenario& story) {
+  const Script script = scripted(story);
+  Conversation conversation(script, {.value = 7});
+  std::vector<Send> due;
+  conversation.begin({}, due);
+  std::vector<std::string> told;
+  while (!due.empty()) {
+    const Send send = due.front();
+    due.erase(due.begin());
+    std::string rounds;
+    for (const std::uint32_t round : send.rounds) {
+      rounds += (rounds.empty() ? "" : ".") + std::to_string(round);
+    }
+    told.push_back(rounds);
+    conversation.departed(send.strand, due);
+    conversation.settled(send.strand, send.at, due);
+  }
+  return told;
+}
+
+TEST(Conversation, TellsTheRoundsWhereAGroupIsTimed) {
+  const auto steps = [](Step inner) {
+    return Steps{sent(), repeat(2, {parallel({{"a", {repeat(2, {read()})}}}), std::move(inner)})};
+  };
+  const Modifiers limit{.expect = Expectation{.within = 1s}};
+  EXPECT_THAT(rounds_of(scenario("timed", steps(with(limit, group({paused()}))))),
+              testing::ElementsAre("", "0.0", "0.1", "0", "1.0", "1.1", "1"));
+  EXPECT_THAT(rounds_of(scenario("not timed", steps(group({paused()})))),
+              testing::Each(testing::IsEmpty()));
+}
+
 TEST(Conversation, ToldThatAnswersTakeNoTimeSaysWhatComesNext) {
   struct Row {
     const char* what;

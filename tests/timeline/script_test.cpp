@@ -50,6 +50,23 @@ FieldEdit add(std::string path, std::string json) {
   return {FieldEdit::Do::Add, std::move(path), std::move(json)};
 }
 
+Step timed(Step step) { return with({.expect = Expectation{.within = 1s}}, std::move(step)); }
+
+TEST(Script, KnowsWhichLinesATimedGroupHolds) {
+  const Script script = scripted(scenario(
+      "timed", {timed(sent()), timed(parallel({{"left", {sent(), read()}}, {"right", {paused()}}})),
+                repeat(2, {timed(shuffle({sent(), read()})), timed(group({wait(1s)}))}),
+                timed(repeat(2, {read()})), shuffle({sent(), read()})}));
+  std::vector<std::string> all;
+  for (const TimedGroup& group : script.timed) {
+    EXPECT_EQ(group.within, Offset(1s));
+    all.push_back(group.name.position + ": " + std::to_string(group.lines) + " from " +
+                  std::to_string(group.first_line) + " in " + std::to_string(group.repeats));
+  }
+  EXPECT_THAT(all, testing::ElementsAre("2: 3 from 1 in 0", "3.1: 2 from 4 in 1",
+                                        "3.2: 0 from 6 in 1", "4: 1 from 6 in 0"));
+}
+
 TEST(Script, NamesTheStepsThatSendByTheirPosition) {
   EXPECT_THAT(positions(scenario("flat", {sent(), wait(1s), read()})),
               testing::ElementsAre("1", "3"));

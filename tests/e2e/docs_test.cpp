@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "tests/cli/spoken.hpp"
+
+// Whoever reads the documentation pastes its examples: one that does not pass as it stands teaches
+// a mistake, and loses the reader at the first step.
+
+namespace ensaio {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A fenced block of a page.
+struct Example {
+  std::string place{};  ///< "docs/SCENARIOS.md:22".
+  std::string text{};
+};
+
+std::vector<fs::path> pages() {
+  const fs::path root(ENSAIO_SOURCE_DIR);
+  std::vector<fs::path> pages{root / "README.md", root / "CONTRIBUTING.md"};
+  for (const auto& entry : fs::directory_iterator(root / "docs")) {
+    if (entry.path().extension() == ".md") pages.push_back(entry.path());
+  }
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
+/// The blocks marked as yaml that hold a scenario.
+std::vector<Example> examples() {
+  std::vector<Example> found;
+  for (const fs::path& page : pages()) {
+    std::ifstream in(page);
+    Example block;
+    bool inside = false;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+      if (inside && line == "```") {
+        inside = false;
+        if (block.text.find("scenario: ") != std::string::npos) found.push_back(block);
+      } else if (inside) {
+        block.text += line + "\n";
+      } else if (line == "```yaml") {
+        inside = true;
+        block = {fs::relative(page, ENSAIO_SOURCE_DIR).string() + ":" + std::to_string(number), ""};
+      }
+    }
+    EXPECT_FALSE(inside) << page << " ends inside a block";
+  }
+  return found;
+}
+
+TEST(Documentation, HasExamplesOfScenarios) { EXPECT_GE(examples().size(), 15U); }
+
+TEST(Documentation, ShowsScenariosThatPassWithoutAWarning) {
+  for (const Example& example : examples()) {
+    const Spoken said = ensaio_says({"check", "-"}, example.text);
+    EXPECT_EQ(said.exit, 0) << example.place;
+    EXPECT_EQ(said.out, "1 file checked, no problems.\n") << example.place;
+    EXPECT_EQ(said.err, "") << example.place;
+  }
+}
+
+TEST(Documentation, ShowsScenariosThatThisVersionCanPlay) {
+  for (const Example& example : examples()) {
+    const Spoken said = ensaio_says({"plan", "-", "--seed", "7"}, example.text);
+    EXPECT_EQ(said.exit, 0) << example.place << "\n" << said.err;
+    EXPECT_NE(said.out.find(" sends "), std::string::npos) << example.place;
+  }
+}
+
+}  // namespace
+}  // namespace ensaio
