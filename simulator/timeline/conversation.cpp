@@ -250,8 +250,8 @@ void Conversation::Telling::send(Strand strand) {
                         .line = said.index,
                         .copy = state.copy,
                         .strand = strand,
-                         .stream = stream,
-                         .rounds = rounds(state)});
+                        .stream = stream,
+                        .rounds = rounds(state)});
   ++told_.under_way_;
 }
 
