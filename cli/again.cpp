@@ -33,19 +33,24 @@ std::string shell_word(const std::string& word) {
   return quoted + "'";
 }
 
-std::string again(const Staged& staged, const PlayWords& words) {
+std::string again(const Staged& staged, const PlayWords& words, const BesideWords& beside) {
   const Scenario& scenario = staged.piece->scenario;
   std::string line = "ensaio run " + shell_word(scenario.file);
   const auto add = [&line](const char* option, const std::string& value) {
     if (!value.empty()) line.append(" ").append(option).append(" ").append(shell_word(value));
   };
-  add("--target", words.target);
+  add("--target", beside.typed_target.empty() ? words.target : beside.typed_target);
   for (const std::string& allowed : words.allow_target) add("--allow-target", allowed);
   add("--dialect", words.dialect);
   add("--instance", words.instance);
   add("--clock", words.clock);
   add("--start", words.start);
   add("--timeout", words.timeout);
+  add("--app", beside.app);
+  if (!beside.app.empty()) {
+    for (const std::string& exported : beside.exports) add("--export", exported);
+  }
+  add("--wait-target", beside.wait_target);
   add("--seed", std::to_string(staged.seed.value));
   if (staged.seed.iteration > 0) add("--repeat", std::to_string(staged.seed.iteration + 1));
   add("--only", scenario.name);

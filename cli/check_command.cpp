@@ -27,7 +27,8 @@ Exit check_command(const Arguments& arguments, Streams& io) {
                   "  ensaio check pack:all\n"
                   "  ensaio show basics/three-ticks | ensaio check - --format json\n");
   options.words("FILE", files, "scenario files, directories, pack:NAME, or - for stdin");
-  options.value("--format", format, "text, json, or github for annotations");
+  options.value("--format", format, "text, json, or github for annotations",
+                Options::Variable::OfThisCommand);
   if (const auto done = options.parse(arguments, io)) return *done;
   if (files.empty()) {
     return options.refuse(io, "name a scenario file, a directory, pack:NAME, or -");

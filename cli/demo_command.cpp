@@ -50,16 +50,17 @@ class Show {
   Show(const Sink& sink, Rehearsal& rehearsal, Streams& io)
       : sink_(sink), rehearsal_(rehearsal), io_(io) {}
 
-  void play(Staged& staged) {
-    const Scenario& scenario = staged.piece->scenario;
+  void play(std::unique_ptr<Staged> staged) {
+    const Scenario& scenario = staged->piece->scenario;
     io_.out << fmt::format("\n{}: {}\n", painted(scenario.name, Paint::Strong, style()),
                            scenario.about);
     io_.out << fmt::format("  {:<10} {:<13} {:<15} {}\n", "at", "told", "answered",
                            "so it believes");
-    rehearsal_.play(staged, "", [this](const Line& line, const Outcome& outcome) {
+    const auto show = [this](const Staged& shown, const Outcome& outcome) {
       believed_ = belief(sink_, outcome.request);
-      io_.out << row(line, outcome) << '\n';
-    });
+      io_.out << row(shown.piece->script->lines[outcome.send.line], outcome) << '\n';
+    };
+    rehearsal_.play(std::move(staged), "", show);
   }
 
   /// What the receiver believed last.
@@ -123,7 +124,7 @@ Exit show_all(const Sink& sink, Streams& io) {
       complain(io.err, staged.error());
       return Exit::Bug;
     }
-    show.play(**staged);
+    show.play(*std::move(staged));
     if (rehearsal.over()) break;
   }
   const bool shown =

@@ -52,10 +52,10 @@ void print_requests(const Staged& staged, std::ostream& out) {
   });
 }
 
-Exit play(Staged& staged, const TargetRule& rule, Streams& io) {
+Exit play(std::unique_ptr<Staged> staged, const TargetRule& rule, Streams& io) {
   Rehearsal rehearsal(rule, {});
   const InterruptedBySignals signals(rehearsal.world());
-  const ScenarioRecord& told = rehearsal.play(staged, "");
+  const ScenarioRecord& told = rehearsal.play(std::move(staged), "");
   for (const Attempt& attempt : told.attempts) {
     if (rehearsal.nobody_there()) break;
     io.out << attempt_line(attempt) << '\n';
@@ -118,7 +118,7 @@ Exit fire(const std::string& text, const PlaySettings& settings, bool print, Str
     complain(io.err, found.error);
     return found.exit;
   }
-  return play(**staged, settings.rule, io);
+  return play(*std::move(staged), settings.rule, io);
 }
 
 }  // namespace

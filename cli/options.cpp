@@ -14,13 +14,41 @@
 namespace ensaio {
 namespace {
 
-/// "--allow-target" is ENSAIO_ALLOW_TARGET.
-std::string environment_name(const std::string& option) {
-  std::string name = "ENSAIO_";
-  for (const char c : option.substr(2)) {
+/// "allow-target" is ALLOW_TARGET.
+std::string in_capitals(std::string_view words) {
+  std::string name;
+  for (const char c : words) {
     name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
   return name;
+}
+
+/// "--allow-target" is ENSAIO_ALLOW_TARGET.
+std::string environment_name(const std::string& option) {
+  return "ENSAIO_" + in_capitals(std::string_view(option).substr(2));
+}
+
+/// How often an option was given.
+std::size_t times_given(const std::string& option, const Arguments& arguments) {
+  const auto given = [&option](const std::string& word) {
+    return word == option || word.starts_with(option + "=");
+  };
+  return static_cast<std::size_t>(std::count_if(arguments.begin(), arguments.end(), given));
+}
+
+/// The parser's complaint in our own words. It begins with the option's name.
+std::string own_words(const CLI::ParseError& wrong, const Arguments& arguments) {
+  const std::string said = wrong.what();
+  const std::string option = said.substr(0, said.find(':'));
+  if (wrong.get_name() == "ArgumentMismatch" && option.starts_with("--")) {
+    const std::size_t times = times_given(option, arguments);
+    if (times > 1) return fmt::format("{} is given {} times; give it once", option, times);
+    return fmt::format("{} needs a value", option);
+  }
+  const auto dashes = said.find("--");
+  if (dashes == std::string::npos) return said;
+  const std::string name = said.substr(dashes, said.find_first_of(" :=", dashes) - dashes);
+  return fmt::format("{} is a switch: write it alone, or as {}=true or {}=false", name, name, name);
 }
 
 /// What stands before an empty word, or that it stands alone. A shell makes such a word of a
@@ -45,8 +73,12 @@ Options::Options(const std::string& command, const std::string& summary,
 
 Options::~Options() = default;
 
-void Options::value(const std::string& name, std::string& into, const std::string& help) {
-  app_->add_option(name, into, help)->envname(environment_name(name));
+void Options::value(const std::string& name, std::string& into, const std::string& help,
+                    Variable variable) {
+  const std::string own = program_.substr(std::string_view("ensaio ").size());
+  app_->add_option(name, into, help)
+      ->envname(variable == Variable::OfAll ? environment_name(name)
+                                            : environment_name("--" + own + "-" + name.substr(2)));
 }
 
 void Options::values(const std::string& name, std::vector<std::string>& into,
@@ -64,6 +96,20 @@ void Options::flag(const std::string& name, bool& into, const std::string& help)
 void Options::words(const std::string& name, std::vector<std::string>& into,
                     const std::string& help) {
   app_->add_option(name, into, help);
+}
+
+void Options::command(std::vector<std::string>& into, const std::string& help) {
+  command_ = &into;
+  app_->footer("\nAfter the options:\n  -- COMMAND [ARGUMENT]...    " + help + "\n" +
+               app_->get_footer());
+}
+
+std::vector<std::string> Options::variables() const {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : std::as_const(*app_).get_options()) {
+    if (!option->get_envname().empty()) names.push_back(option->get_envname());
+  }
+  return names;
 }
 
 std::optional<std::string> Options::unknown_word() const {
@@ -84,10 +130,20 @@ std::optional<std::string> Options::unknown_word() const {
   return fmt::format("unknown option '{}'{}", word, or_perhaps(word, views));
 }
 
-std::optional<Exit> Options::parse(const Arguments& arguments, Streams& io) {
+/// Takes what follows `--` off. Whether that is right.
+bool Options::split_command(Arguments& arguments) const {
   const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
-  if (dashes != arguments.end()) {
-    return refuse(io, "a command after -- is not yet available in this version");
+  if (dashes == arguments.end()) return true;
+  if (command_ == nullptr || dashes + 1 == arguments.end()) return false;
+  command_->assign(dashes + 1, arguments.end());
+  arguments.erase(dashes, arguments.end());
+  return true;
+}
+
+std::optional<Exit> Options::parse(Arguments arguments, Streams& io) {
+  if (!split_command(arguments)) {
+    return refuse(io, command_ == nullptr ? program_ + " takes no command after --"
+                                          : "there is no command after --");
   }
   if (const auto wrong = empty_word(arguments)) return refuse(io, *wrong);
   try {
@@ -96,7 +152,7 @@ std::optional<Exit> Options::parse(const Arguments& arguments, Streams& io) {
     io.out << app_->help();
     return Exit::Passed;
   } catch (const CLI::ParseError& wrong) {
-    return refuse(io, wrong.what());
+    return refuse(io, own_words(wrong, arguments));
   }
   if (const auto wrong = unknown_word()) return refuse(io, *wrong);
   return std::nullopt;

@@ -80,7 +80,8 @@ Exit plan_command(const Arguments& arguments, Streams& io) {
   options.words("FILE", words.files, "a scenario file, pack:NAME, or - for stdin");
   add_story_options(options, words.play);
   options.values("--only", words.selection.only, "name of a scenario to plan");
-  options.value("--format", words.format, "text, or ndjson: one JSON object a line for each send");
+  options.value("--format", words.format, "text, or ndjson: one JSON object a line for each send",
+                Options::Variable::OfThisCommand);
   if (const auto done = options.parse(arguments, io)) return *done;
   if (words.files.empty()) return options.refuse(io, "name a scenario file, pack:NAME, or -");
   if (words.format != "text" && words.format != "ndjson") {

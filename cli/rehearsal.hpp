@@ -1,32 +1,52 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "cli/exit_code.hpp"
+#include "cli/lineup.hpp"
 #include "cli/stage.hpp"
 #include "simulator/delivery/socket_world.hpp"
 #include "simulator/report/record.hpp"
 
 namespace ensaio {
 
-/// Plays tellings over real sockets, one after the other, and keeps the record of the whole.
+/// How the tellings of a run come to be, and who is told what became of them.
+struct Tellings {
+  /// Makes one ready, when its turn has come. Never null.
+  std::function<std::unique_ptr<Staged>(std::uint64_t number)> stage{};
+  /// The command line that repeats one.
+  std::function<std::string(const Staged& staged)> again{};
+  /// Told of each, in the order of their numbers, once it and all before it are over.
+  std::function<void(const ScenarioRecord& record)> told{};
+};
+
+/// Plays tellings over real sockets, side by side or one after the other, and keeps the record of
+/// the whole, in the order of their numbers.
 class Rehearsal {
  public:
-  /// Told of every attempt as it ends.
-  using Watch = std::function<void(const Line& line, const Outcome& outcome)>;
+  /// Told of every attempt as it ends: the one place where each outcome passes with the telling
+  /// that it belongs to. Those of several tellings come interleaved.
+  using Watch = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
   Rehearsal(const TargetRule& rule, SourceText source);
 
+  /// Plays until nothing of `lineup` is left, or the world is interrupted.
+  void play(Lineup& lineup, const Tellings& tellings, const Watch& watch = {});
+
   /// Plays one, and adds it to the record. `again` is the command line that repeats it.
-  const ScenarioRecord& play(Staged& staged, std::string again, const Watch& watch = {});
+  const ScenarioRecord& play(std::unique_ptr<Staged> staged, const std::string& again,
+                             const Watch& watch = {});
 
   /// No more is to be played: the user wants to stop, or there is nobody to play to.
   bool over() const { return world_.interrupted(); }
 
-  /// Why there is nobody to play to, where the very first callback had no way.
+  /// Why there is nobody to play to, where the very first callback had no way: that of the first
+  /// telling that sent anything, whatever was played beside it.
   const std::optional<Error>& nobody_there() const { return nobody_there_; }
 
   SocketWorld& world() { return world_; }
@@ -34,7 +54,7 @@ class Rehearsal {
   const RunRecord& record() const { return record_; }
 
  private:
-  void look_at_the_first(const Line& line, const Outcome& outcome);
+  class Turns;
 
   SocketWorld world_;
   SourceText source_;

@@ -67,18 +67,23 @@ bool ReportFiles::to_standard_output() const {
                      [](const File& file) { return file.path == "-"; });
 }
 
-Result<bool> ReportFiles::write(const RunRecord& run, std::ostream& standard_output) {
+Result<bool> ReportFiles::write_files(const RunRecord& run) {
   for (File& file : files_) {
+    if (file.path == "-") continue;
     errno = 0;
-    if (file.path == "-") {
-      file.report->print(run, standard_output);
-      continue;
-    }
+    if (!file.out.is_open()) file.out.open(file.path, std::ios::binary | std::ios::trunc);
     file.report->print(run, file.out);
     file.out.close();
     if (!file.out) return not_writable(file.path);
   }
   return true;
+}
+
+Result<bool> ReportFiles::write(const RunRecord& run, std::ostream& standard_output) {
+  for (const File& file : files_) {
+    if (file.path == "-") file.report->print(run, standard_output);
+  }
+  return write_files(run);
 }
 
 }  // namespace ensaio

@@ -25,7 +25,11 @@ class ReportFiles {
   /// Whether one goes to standard output; then nothing else must.
   bool to_standard_output() const;
 
-  /// Writes all. Error: a file that took only a part, such as on a full disk.
+  /// Writes those that go into files, for whoever reads them before the run is over.
+  Result<bool> write_files(const RunRecord& run);
+
+  /// Writes all, in the place of what write_files() wrote. Error: a file that took only a part,
+  /// such as on a full disk.
   Result<bool> write(const RunRecord& run, std::ostream& standard_output);
 
  private:

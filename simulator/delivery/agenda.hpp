@@ -14,7 +14,7 @@ namespace ensaio {
 /// A send of one arrival, and when it is due in real time.
 struct Due {
   Offset due{};
-  std::size_t arrival = 0;
+  std::size_t slot = 0;  ///< Where the player keeps that arrival.
   Send send{};
 };
 

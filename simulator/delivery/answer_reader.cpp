@@ -173,11 +173,11 @@ bool AnswerReader::begun() const { return !parser_->beginning.empty(); }
 
 bool AnswerReader::reusable() const { return parser_->reusable; }
 
-Answered AnswerReader::answered() const {
-  return Answered{.status = parser_->http.status_code,
-                  .head = parser_->head,
-                  .body = parser_->body,
-                  .truncated = parser_->truncated};
+void AnswerReader::take(Answered& answered) {
+  answered.status = parser_->http.status_code;
+  answered.head.swap(parser_->head);
+  answered.body.swap(parser_->body);
+  answered.truncated = parser_->truncated;
 }
 
 std::string AnswerReader::problem() const {

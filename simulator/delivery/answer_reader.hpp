@@ -37,7 +37,8 @@ class AnswerReader {
   /// Where Complete: whether the connection is good for one more request. Not where the answer ends
   /// with it, and not where bytes followed that belong to no request.
   bool reusable() const;
-  Answered answered() const;
+  /// Into `answered`, whose texts' memory is used for the next answer.
+  void take(Answered& answered);
 
   /// Where Broken: what was not HTTP about it, in words.
   std::string problem() const;

@@ -71,7 +71,7 @@ void Client::place(Exchanges one) {
   Exchange& exchange = one.front();
   Origin& origin = *exchange.origin;
   if (!exchange.tried) exchange.tried = watch_.elapsed();
-  if (!exchange.again && !origin.idle.empty()) {
+  if (!exchange.again && !origin.idle.empty() && !exchange.request.empty()) {
     Line& line = *lines_[origin.idle.back()];
     origin.idle.pop_back();
     line.connection.take(std::move(one));
@@ -160,6 +160,10 @@ void Client::end(Line& line, Ending ending) {
   Origin& origin = *line.origin;
   if (std::holds_alternative<Answered>(ending)) {
     origin.preferred = line.first + line.tried - 1;
+    if (!texts_.empty()) {
+      line.connection.give_back(std::move(texts_.back()));
+      texts_.pop_back();
+    }
   }
   answer(line.connection.finish(), std::move(ending));
   if (line.connection.stage() == Stage::Idle) {
@@ -187,6 +191,14 @@ std::optional<Answer> Client::take_answer() {
   }
   --under_way_;
   return std::move(answers_[answers_taken_++]);
+}
+
+void Client::give_back(Ending ending) {
+  auto* answered = std::get_if<Answered>(&ending);
+  if (answered == nullptr || texts_.size() >= lines_.size()) return;
+  constexpr std::size_t kWorthKeeping = 64U * 1024U;
+  if (answered->head.capacity() + answered->body.capacity() > kWorthKeeping) return;
+  texts_.push_back(std::move(*answered));
 }
 
 void Client::drop_idle(Line& line) {

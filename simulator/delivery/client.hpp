@@ -50,6 +50,8 @@ class Client {
   void look(Offset timeout);
 
   std::optional<Answer> take_answer();
+  /// See World::give_back().
+  void give_back(Ending ending);
   std::size_t under_way() const { return under_way_; }
 
  private:
@@ -97,6 +99,7 @@ class Client {
   Exchanges spare_;
   std::vector<Answer> answers_;
   std::size_t answers_taken_ = 0;
+  std::vector<Answered> texts_;  ///< Given back: no more than there are connections.
   std::size_t under_way_ = 0;
   std::size_t resolving_ = 0;
   Resolver resolver_;  // Last: its thread is gone before what it wakes.

@@ -72,6 +72,7 @@ Connection::Turn Connection::turn(const Poller::Event& ready) {
       return Turn::NotConnected;
     }
     if (moved.how != How::Done) return Turn::Pending;
+    if (exchange().request.empty()) return ended(Answered{});
     progressed();
     begin_sending();
   }
@@ -112,7 +113,7 @@ Connection::Turn Connection::receive(bool until_end) {
     switch (reader_.read({buffer_.data(), moved.bytes})) {
       case AnswerReader::State::Complete:
         reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !moved.more && !until_end;
-        return ended(reader_.answered());
+        return answered();
       case AnswerReader::State::Broken:
         return ended(Unreachable{Why::Garbage, reader_.problem()});
       case AnswerReader::State::Partial:
@@ -129,7 +130,7 @@ Connection::Turn Connection::other_side_ended() {
     lost_ = written_ < exchange().request.size() || !stream_->all_taken();
     return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
   }
-  if (reader_.finish() == AnswerReader::State::Complete) return ended(reader_.answered());
+  if (reader_.finish() == AnswerReader::State::Complete) return answered();
   return ended(
       Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
 }
@@ -137,6 +138,12 @@ Connection::Turn Connection::other_side_ended() {
 Connection::Turn Connection::lost(int error) {
   lost_ = true;
   return ended(exchange_failed(error, reader_.begun()));
+}
+
+Connection::Turn Connection::answered() {
+  if (!std::holds_alternative<Answered>(ending_)) ending_ = Answered{};
+  reader_.take(std::get<Answered>(ending_));
+  return Turn::Ended;
 }
 
 Connection::Turn Connection::ended(Ending ending) {

@@ -71,6 +71,8 @@ class Connection {
 
   /// How the exchange ended. Requires Turn::Ended or NotConnected.
   Ending take_ending() { return std::move(ending_); }
+  /// Texts whose memory the next answer can use.
+  void give_back(Answered texts) { ending_ = std::move(texts); }
   /// How it ends where its deadline has come.
   Ending timed_out() const;
   /// The connection had been used before and was lost before the receiver can have read the request
@@ -90,6 +92,7 @@ class Connection {
   Turn receive(bool until_end);
   Turn other_side_ended();
   Turn lost(int error);
+  Turn answered();
   Turn ended(Ending ending);
 
   const Offset stall_timeout_;

@@ -100,12 +100,20 @@ Result<HostAndRest> split_host(std::string_view authority) {
 
 }  // namespace
 
-std::string Endpoint::authority() const {
-  const bool ipv6 = host.find(':') != std::string::npos;
-  // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
-  std::string out = ipv6 ? "[" + host.substr(0, host.find('%')) + "]" : host;
+void Endpoint::append_authority(std::string& out) const {
+  if (host.find(':') != std::string::npos) {
+    // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
+    out.append("[").append(host, 0, host.find('%')).append("]");
+  } else {
+    out += host;
+  }
   const std::uint16_t own = scheme == "https" ? 443 : 80;
-  if (port != own) out += ":" + std::to_string(port);
+  if (port != own) out.append(":").append(std::to_string(port));  // Short: no memory is taken.
+}
+
+std::string Endpoint::authority() const {
+  std::string out;
+  append_authority(out);
   return out;
 }
 

@@ -18,6 +18,7 @@ struct Endpoint {
 
   /// "host:port" as the Host header has it: without the scheme's own port, with brackets for IPv6.
   std::string authority() const;
+  void append_authority(std::string& out) const;  ///< Without memory of its own.
   /// "http://host:port", the port left out as in authority().
   std::string origin() const;
 };

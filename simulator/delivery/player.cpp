@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -16,7 +16,7 @@ namespace {
 
 /// A request under way.
 struct Flight {
-  std::size_t arrival = 0;
+  std::size_t slot = 0;
   std::uint64_t order = 0;
   bool under_way = false;
   Outcome outcome{};
@@ -77,30 +77,28 @@ void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
 }  // namespace
 
 struct Player::State {
-  State(World& w, std::vector<Arrival> all, Sink to)
-      : world(w), arrivals(std::move(all)), sink(std::move(to)), by_time(arrivals.size()) {
-    playings.resize(arrivals.size());
-    std::iota(by_time.begin(), by_time.end(), std::size_t{0});
-    std::ranges::stable_sort(by_time, {}, [&](std::size_t i) { return arrivals[i].at; });
-  }
+  State(World& w, Arrivals& who, Sink to) : world(w), arrivals(who), sink(std::move(to)) {}
 
-  bool over() const { return begun == arrivals.size() && agenda.empty() && under_way == 0; }
+  bool over() const { return living == 0 && !arrivals.next(); }
   Offset next_due() const;
   void begin_due();
+  void begin(Arrival arrival);
   void send_due();
   void send(const Due& due);
   void settle(Answer answer);
   void end(Flight& flight);
+  void forget(std::size_t slot);
   void abandon();
   std::size_t free_flight();
+  std::size_t free_slot();
 
   World& world;
-  const std::vector<Arrival> arrivals;
+  Arrivals& arrivals;
   const Sink sink;
-  std::vector<std::size_t> by_time;  ///< Indexes of arrivals.
-  std::size_t begun = 0;             ///< How many of them.
-  std::vector<std::unique_ptr<Playing>> playings;
-  Agenda agenda;
+  std::deque<std::optional<Playing>> slots;  ///< Used again, so there are as many as play at once.
+  std::vector<std::size_t> free_slots;
+  std::size_t living = 0;
+  Playing::Desk desk;
   std::vector<Flight> flights;  ///< By ticket.
   std::vector<std::size_t> free_flights;
   std::size_t under_way = 0;
@@ -108,53 +106,72 @@ struct Player::State {
   std::string request;
 };
 
+Player::Player(World& world, Arrivals& arrivals, Sink sink)
+    : state_(std::make_unique<State>(world, arrivals, std::move(sink))) {}
+
 Player::Player(World& world, std::vector<Arrival> arrivals, Sink sink)
-    : state_(std::make_unique<State>(world, std::move(arrivals), std::move(sink))) {}
+    : listed_(std::make_unique<ListedArrivals>(std::move(arrivals))),
+      state_(std::make_unique<State>(world, *listed_, std::move(sink))) {}
 
 Player::~Player() = default;
 
 void Player::run() {
   State& state = *state_;
-  while (!state.over()) {
+  for (;;) {
     if (state.world.interrupted()) return state.abandon();
     state.begin_due();
     state.send_due();
     if (state.over()) return;
-    const Offset until = state.next_due();
-    assert(until != Offset::max() || state.under_way > 0);
-    if (auto answer = state.world.wait(until)) state.settle(*std::move(answer));
+    if (auto answer = state.world.wait(state.next_due())) state.settle(*std::move(answer));
   }
 }
 
 Offset Player::State::next_due() const {
-  Offset next = Offset::max();
-  if (begun < by_time.size()) next = arrivals[by_time[begun]].at;
+  Offset next = arrivals.next().value_or(Offset::max());
+  const Agenda& agenda = desk.agenda;
   if (!agenda.empty() && world.has_room()) next = std::min(next, agenda.top().due);
   return next;
 }
 
 void Player::State::begin_due() {
-  while (begun < by_time.size() && arrivals[by_time[begun]].at <= world.now()) {
-    const std::size_t number = by_time[begun++];
-    playings[number] = std::make_unique<Playing>(arrivals[number], number);
-    playings[number]->begin(agenda);
-    if (playings[number]->over()) playings[number].reset();
+  while (const auto next = arrivals.next()) {
+    const Offset now = world.now();
+    if (*next > now) return;
+    begin(arrivals.take(now));
   }
 }
 
+void Player::State::begin(Arrival arrival) {
+  const std::size_t slot = free_slot();
+  slots[slot].emplace(std::move(arrival), slot);
+  ++living;
+  slots[slot]->begin(desk);
+  if (slots[slot]->over()) forget(slot);
+}
+
+/// First, so that whoever is told that it is over may drop what it was told from.
+void Player::State::forget(std::size_t slot) {
+  const std::uint64_t number = slots[slot]->arrival().number;
+  slots[slot].reset();
+  free_slots.push_back(slot);
+  --living;
+  arrivals.over(number);
+}
+
 void Player::State::send_due() {
+  Agenda& agenda = desk.agenda;
   while (!agenda.empty() && agenda.top().due <= world.now() && world.has_room()) {
     send(agenda.pop());
   }
 }
 
 void Player::State::send(const Due& due) {
-  const Arrival& arrival = arrivals[due.arrival];
-  const Playing& playing = *playings[due.arrival];
+  Playing& playing = *slots[due.slot];
+  const Arrival& arrival = playing.arrival();
   const Line& line = arrival.script->lines[due.send.line];
   const std::size_t ticket = free_flight();
   Flight& flight = flights[ticket];
-  flight.arrival = due.arrival;
+  flight.slot = due.slot;
   flight.order = order++;
   Outcome& outcome = flight.outcome;
   outcome.send = due.send;
@@ -180,7 +197,7 @@ void Player::State::send(const Due& due) {
     ++under_way;
     world.post(ticket, {way.endpoint(), request, line.timeout});
   }
-  playings[due.arrival]->departed(due.send, outcome.sent, agenda);
+  playing.departed(due.send, outcome.sent, desk);
   if (flight.under_way) return;
   outcome.answered = outcome.sent;
   outcome.ending = other(std::move(way.problem));
@@ -193,7 +210,8 @@ void Player::State::settle(Answer answer) {
   --under_way;
   flight.outcome.sent = answer.sent;
   flight.outcome.answered = answer.answered;
-  flight.outcome.ending = std::move(answer.ending);
+  std::swap(flight.outcome.ending, answer.ending);
+  world.give_back(std::move(answer.ending));
   end(flight);
 }
 
@@ -201,13 +219,13 @@ void Player::State::settle(Answer answer) {
 void Player::State::end(Flight& flight) {
   Outcome& outcome = flight.outcome;
   assert(outcome.due <= outcome.sent && outcome.sent <= outcome.answered);
-  const Arrival& arrival = arrivals[flight.arrival];
+  Playing& playing = *slots[flight.slot];
+  const Arrival& arrival = playing.arrival();
   save(arrival, arrival.script->lines[outcome.send.line], outcome);
-  sink(flight.arrival, outcome);
-  auto& playing = playings[flight.arrival];
-  playing->settled(outcome.send, outcome.answered, agenda);
-  if (playing->over()) playing.reset();
+  sink(arrival.number, outcome);
+  playing.settled(outcome.send, outcome.answered, desk);
   free_flights.push_back(static_cast<std::size_t>(&flight - flights.data()));
+  if (playing.over()) forget(flight.slot);
 }
 
 /// What has been answered is still told as such; the rest of what is under way will not be.
@@ -221,7 +239,10 @@ void Player::State::abandon() {
   for (Flight* flight : left) {
     flight->outcome.answered = world.now();
     flight->outcome.ending = Abandoned{};
-    sink(flight->arrival, flight->outcome);
+    sink(slots[flight->slot]->arrival().number, flight->outcome);
+  }
+  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
+    if (slots[slot]) forget(slot);
   }
 }
 
@@ -233,6 +254,16 @@ std::size_t Player::State::free_flight() {
   const std::size_t ticket = free_flights.back();
   free_flights.pop_back();
   return ticket;
+}
+
+std::size_t Player::State::free_slot() {
+  if (free_slots.empty()) {
+    free_slots.push_back(slots.size());
+    slots.emplace_back();
+  }
+  const std::size_t slot = free_slots.back();
+  free_slots.pop_back();
+  return slot;
 }
 
 }  // namespace ensaio

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "simulator/delivery/player.hpp"
 #include "simulator/timeline/span.hpp"
 
 namespace ensaio {
@@ -18,66 +18,66 @@ Offset scaled(Offset time, double factor) {
 
 }  // namespace
 
-Playing::Playing(const Arrival& arrival, std::size_t number)
-    : clock_(arrival.clock),
-      began_(arrival.at),
-      number_(number),
-      conversation_(*arrival.script, arrival.seed),
-      rendering_(*arrival.script, *arrival.cast, *arrival.surroundings) {}
+Playing::Playing(Arrival arrival, std::size_t slot)
+    : arrival_(std::move(arrival)),
+      slot_(slot),
+      conversation_(*arrival_.script, arrival_.seed),
+      rendering_(*arrival_.script, *arrival_.cast, *arrival_.surroundings) {}
 
-void Playing::begin(Agenda& agenda) {
-  conversation_.begin(Offset::zero(), sends_);
-  take_up(began_, began_, agenda);
+void Playing::begin(Desk& desk) {
+  conversation_.begin(Offset::zero(), desk.sends);
+  take_up(arrival_.at, arrival_.at, desk);
 }
 
-void Playing::departed(const Send& send, Offset now, Agenda& agenda) {
-  conversation_.departed(send.strand, sends_);
-  take_up(now, began_, agenda);  // What follows a send that was late may be due already.
+void Playing::departed(const Send& send, Offset now, Desk& desk) {
+  conversation_.departed(send.strand, desk.sends);
+  take_up(now, arrival_.at, desk);  // What follows a send that was late may be due already.
 }
 
-void Playing::settled(const Send& send, Offset answered, Agenda& agenda) {
+void Playing::settled(const Send& send, Offset answered, Desk& desk) {
   --under_way_;
-  conversation_.settled(send.strand, story(answered), sends_);
-  take_up(answered, answered, agenda);
+  conversation_.settled(send.strand, story(answered), desk.sends);
+  take_up(answered, answered, desk);
 }
 
-void Playing::take_up(Offset now, Offset earliest, Agenda& agenda) {
-  const bool is_virtual = clock_.mode == Clock::Mode::Virtual;
-  for (const Send& send : sends_) {
+void Playing::take_up(Offset now, Offset earliest, Desk& desk) {
+  const bool is_virtual = arrival_.clock.mode == Clock::Mode::Virtual;
+  for (const Send& send : desk.sends) {
     if (is_virtual) {
-      later_.push({send.at, number_, send});
+      later_.push({send.at, slot_, send});
     } else {
       // Where the factor is out of all measure, times of the story do not come back exactly.
-      agenda.push({std::max(real(send.at), earliest), number_, send});
+      desk.agenda.push({std::max(real(send.at), earliest), slot_, send});
       ++under_way_;
     }
   }
-  sends_.clear();
-  if (is_virtual) release(now, agenda);
+  desk.sends.clear();
+  if (is_virtual) release(now, desk.agenda);
 }
 
 // The clock jumps to what is next once nothing is under way; what is due by then goes together.
 void Playing::release(Offset now, Agenda& agenda) {
   if (under_way_ == 0 && !later_.empty()) story_now_ = std::max(story_now_, later_.top().due);
   while (!later_.empty() && later_.top().due <= story_now_) {
-    agenda.push({now, number_, later_.pop().send});
+    agenda.push({now, slot_, later_.pop().send});
     ++under_way_;
   }
 }
 
 Offset Playing::real(Offset story) const {
-  if (clock_.mode == Clock::Mode::Fast) return began_ + scaled(story, 1 / clock_.factor);
-  return began_ + story;
+  if (arrival_.clock.mode == Clock::Mode::Fast)
+    return arrival_.at + scaled(story, 1 / arrival_.clock.factor);
+  return arrival_.at + story;
 }
 
 Offset Playing::story(Offset real) const {
-  switch (clock_.mode) {
+  switch (arrival_.clock.mode) {
     case Clock::Mode::Virtual:
       return story_now_;
     case Clock::Mode::Fast:
-      return scaled(real - began_, clock_.factor);
+      return scaled(real - arrival_.at, arrival_.clock.factor);
     default:
-      return real - began_;
+      return real - arrival_.at;
   }
 }
 

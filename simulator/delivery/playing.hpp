@@ -5,43 +5,46 @@
 
 #include "simulator/base/offset.hpp"
 #include "simulator/delivery/agenda.hpp"
-#include "simulator/document/values.hpp"
+#include "simulator/delivery/arrivals.hpp"
 #include "simulator/timeline/conversation.hpp"
 #include "simulator/timeline/rendering.hpp"
 
 namespace ensaio {
-
-struct Arrival;
 
 /// One arrival while it is played: its conversation, and the clock that maps the conversation's
 /// time to real time. Puts what it wants to send into an agenda as soon as it is known when, in
 /// real time, that is due. All times are real.
 class Playing {
  public:
-  /// `arrival`, number `number`, must outlive it.
-  Playing(const Arrival& arrival, std::size_t number);
+  /// Where it puts what it wants to send. Shared by all that one player plays.
+  struct Desk {
+    Agenda agenda{};
+    std::vector<Send> sends{};  ///< What a conversation just asked for; empty in between.
+  };
 
-  void begin(Agenda& agenda);
-  void departed(const Send& send, Offset now, Agenda& agenda);
-  void settled(const Send& send, Offset answered, Agenda& agenda);
+  /// `slot` is what the agenda calls it.
+  Playing(Arrival arrival, std::size_t slot);
+
+  void begin(Desk& desk);
+  void departed(const Send& send, Offset now, Desk& desk);
+  void settled(const Send& send, Offset answered, Desk& desk);
 
   bool over() const { return conversation_.over(); }
   const Rendering& rendering() const { return rendering_; }
+  const Arrival& arrival() const { return arrival_; }
 
  private:
-  void take_up(Offset now, Offset earliest, Agenda& agenda);
+  void take_up(Offset now, Offset earliest, Desk& desk);
   void release(Offset now, Agenda& agenda);
   Offset real(Offset story) const;
   Offset story(Offset real) const;
 
-  const Clock clock_;
-  const Offset began_;
-  const std::size_t number_;
+  const Arrival arrival_;
+  const std::size_t slot_;
   Conversation conversation_;
   Rendering rendering_;
-  std::vector<Send> sends_;  ///< What the conversation just asked for.
-  Agenda later_;             ///< Of a virtual clock: by story time, not due before all is answered.
-  Offset story_now_{};       ///< Of a virtual clock.
+  Agenda later_;        ///< Of a virtual clock: by story time, not due before all is answered.
+  Offset story_now_{};  ///< Of a virtual clock.
   std::size_t under_way_ = 0;
 };
 

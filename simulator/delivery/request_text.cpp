@@ -30,7 +30,11 @@ std::optional<std::string> append_request(std::string& out, const RequestParts& 
   if ((!parts.body.empty() || expects_body(parts.line.method)) && !has(headers, "content-length")) {
     fmt::format_to(to, "content-length: {}\r\n", parts.body.size());
   }
-  if (!has(headers, "host")) fmt::format_to(to, "host: {}\r\n", parts.endpoint.authority());
+  if (!has(headers, "host")) {
+    out += "host: ";
+    parts.endpoint.append_authority(out);
+    out += "\r\n";
+  }
   for (const CompiledHeader& header : headers) {
     out += header.name;
     out += ": ";

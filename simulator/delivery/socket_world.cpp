@@ -21,6 +21,11 @@ class SocketWorld::Loop {
   std::optional<Answer> wait(Offset until);
 
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  void give_back(Ending ending) { client_.give_back(std::move(ending)); }
+  void wake() {
+    woken_.store(true, std::memory_order_release);
+    poller_.wake();
+  }
   void interrupt() {
     interrupted_.store(true, std::memory_order_relaxed);
     poller_.wake();
@@ -32,6 +37,7 @@ class SocketWorld::Loop {
 
   const std::size_t limit_;
   std::atomic<bool> interrupted_ = false;
+  std::atomic<bool> woken_ = false;
   const Stopwatch watch_;
   Poller poller_;
   Client client_;
@@ -53,7 +59,7 @@ std::optional<Answer> SocketWorld::Loop::wait(Offset until) {
       client_.look(until == Offset::max() ? until : until - now());
     }
     if (auto answer = client_.take_answer()) return answer;
-    if (now() >= until) return std::nullopt;
+    if (woken_.exchange(false, std::memory_order_acquire) || now() >= until) return std::nullopt;
   }
 }
 
@@ -75,6 +81,10 @@ std::optional<Answer> SocketWorld::wait(Offset until) { return loop_->wait(until
 
 bool SocketWorld::interrupted() const { return loop_->interrupted(); }
 
+void SocketWorld::give_back(Ending ending) { loop_->give_back(std::move(ending)); }
+
 void SocketWorld::interrupt() { loop_->interrupt(); }
+
+void SocketWorld::wake() { loop_->wake(); }
 
 }  // namespace ensaio

@@ -10,7 +10,7 @@
 namespace ensaio {
 
 /// The real world: an event-driven HTTP/1.1 client (edge-triggered epoll, llhttp, keep-alive) and
-/// the steady clock. Not thread safe, but for interrupt().
+/// the steady clock. Not thread safe, but for interrupt() and wake().
 class SocketWorld : public World {
  public:
   SocketWorld(TargetRule rule, const SocketOptions& options);
@@ -20,11 +20,16 @@ class SocketWorld : public World {
   bool has_room() const override;
   void post(Ticket ticket, const Posting& posting) override;
   std::optional<Answer> wait(Offset until) override;
+  void give_back(Ending ending) override;
   bool interrupted() const override;
 
   /// Ends wait() soon, and makes interrupted() true. May be called from any thread and from a
   /// signal handler.
   void interrupt();
+
+  /// Ends the wait() under way, or the next, with nothing, unless there is an answer. May be called
+  /// from any thread.
+  void wake();
 
  private:
   class Loop;

@@ -17,8 +17,10 @@ using Ticket = std::uint64_t;
 /// One request, ready to be written. The views are only good during World::post().
 struct Posting {
   const Endpoint* endpoint = nullptr;
-  std::string_view request{};  ///< The whole of it: request line, headers, body.
-  Offset timeout{};            ///< For the answer, from the last byte written.
+  /// The whole of it: request line, headers, body. Empty: nothing is asked, a connection is made
+  /// (with its handshake) and closed again, and a status of 0 says that it could be.
+  std::string_view request{};
+  Offset timeout{};  ///< For the answer, from the last byte written.
 };
 
 struct Answer {
@@ -48,8 +50,12 @@ class World {
   virtual void post(Ticket ticket, const Posting& posting) = 0;
 
   /// Waits until `until`, or until there is an answer, whichever comes first. Nothing at `until`,
-  /// or when interrupted() has become true.
+  /// when interrupted() has become true, or when another thread has woken it.
   virtual std::optional<Answer> wait(Offset until) = 0;
+
+  /// Takes back an ending that came out of wait() and is no longer needed: the memory of its texts
+  /// serves for another.
+  virtual void give_back(Ending ending) { static_cast<void>(ending); }
 
   /// Whether the user wants to stop: no new sends, tell what there is.
   virtual bool interrupted() const = 0;

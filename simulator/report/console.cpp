@@ -110,11 +110,9 @@ void print_scenario(const ScenarioRecord& scenario, const ConsoleStyle& style, s
 }
 
 void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream& out) {
-  Offset took{};
-  for (const ScenarioRecord& scenario : run.scenarios) took += scenario.took;
   const Look look = look_of(run.verdict);
   out << fmt::format("\n{}: {}   ({}, seed {})\n", count(run.scenarios.size(), "scenario"),
-                     painted(tally(run), look.paint, style), human_time(took), run.seed);
+                     painted(tally(run), look.paint, style), human_time(run.took), run.seed);
   print_account(run.account, out);
   if (run.passed_over > 0) {
     out << count(run.passed_over, "document") << " of other kinds passed over\n";

@@ -120,6 +120,7 @@ struct RunRecord {
       asides{};                   ///< What the reader should know: "--insecure", skipped documents.
   std::uint64_t passed_over = 0;  ///< Documents of other kinds.
   Account account{};
+  Offset took{};  ///< Real time that was spent playing; less than the sum where --jobs is over 1.
   std::vector<ScenarioRecord> scenarios{};
 };
 

@@ -69,13 +69,17 @@ TEST(Options, ComplainInOneShortMessage) {
       {{"--quite-another"}, "error: unknown option '--quite-another'\n"},
       {{"-x"}, "error: unknown option '-x'\n"},
       {{"--jobs", "4"}, "error: --jobs is not yet available in this version\n"},
-      {{"a", "--", "npm", "test"},
-       "error: a command after -- is not yet available in this version\n"},
+      {{"a", "--", "npm", "test"}, "error: ensaio play takes no command after --\n"},
       {{"--seed", ""}, "error: --seed has an empty value\n"},
       {{"a", ""}, "error: there is an empty word\n"},
-      {{"--seed"}, "error: "},
-      {{"--seed", "1", "--seed", "2"}, "error: "},
-      {{"--fail-fast=perhaps"}, "error: "},
+      {{"--seed"}, "error: --seed needs a value\n"},
+      {{"--seed", "--fail-fast"}, "error: --seed needs a value\n"},
+      {{"--report"}, "error: --report needs a value\n"},
+      {{"--seed", "1", "--seed", "2"}, "error: --seed is given 2 times; give it once\n"},
+      {{"--seed=1", "--seed", "2", "--seed=3"}, "error: --seed is given 3 times; give it once\n"},
+      {{"--fail-fast=perhaps"},
+       "error: --fail-fast is a switch: write it alone, or as --fail-fast=true or "
+       "--fail-fast=false\n"},
   };
   for (const Row& row : rows) {
     Play play;
@@ -106,6 +110,42 @@ TEST(Options, ComeFromTheEnvironmentToo) {
   Play over;
   EXPECT_EQ(over.parse({"--seed", "8"}), std::nullopt);
   EXPECT_EQ(over.seed, "8");
+}
+
+TEST(Options, OfTheEnvironmentAreRefusedInTheSameWords) {
+  const Variable fast("ENSAIO_FAIL_FAST", "perhaps");
+  Play play;
+  EXPECT_EQ(play.parse({"x"}), Exit::Refused);
+  EXPECT_THAT(play.err.str(), HasSubstr("error: --fail-fast is a switch"));
+}
+
+TEST(Options, HaveAVariableOfTheirOwnWhereCommandsTakeDifferentWords) {
+  const Variable shared("ENSAIO_FORMAT", "json");
+  const Variable own("ENSAIO_PLAY_FORMAT", "text");
+  std::string format;
+  Play play;
+  play.options.value("--format", format, "how", Options::Variable::OfThisCommand);
+  EXPECT_EQ(play.parse({"x"}), std::nullopt);
+  EXPECT_EQ(format, "text");
+  EXPECT_THAT(play.options.variables(),
+              testing::UnorderedElementsAre("ENSAIO_SEED", "ENSAIO_REPORT", "ENSAIO_FAIL_FAST",
+                                            "ENSAIO_PLAY_FORMAT"));
+}
+
+TEST(Options, LeaveTheCommandAfterTwoDashesAsItIs) {
+  Play play;
+  std::vector<std::string> command;
+  play.options.command(command, "what to run");
+  EXPECT_EQ(play.parse({"a", "--", "npm", "", "--seed", "--"}), std::nullopt);
+  EXPECT_THAT(command, ElementsAre("npm", "", "--seed", "--"));
+  EXPECT_THAT(play.files, ElementsAre("a"));
+  EXPECT_THAT(play.seed, IsEmpty());
+  Play none;
+  none.options.command(command, "what to run");
+  EXPECT_EQ(none.parse({"a", "--"}), Exit::Refused);
+  EXPECT_THAT(none.err.str(), HasSubstr("error: there is no command after --\n"));
+  EXPECT_EQ(none.parse({"--help"}), Exit::Passed);
+  EXPECT_THAT(none.out.str(), HasSubstr("-- COMMAND [ARGUMENT]...    what to run\n"));
 }
 
 TEST(Options, OfACommandWithoutWordsTakeNone) {

@@ -54,8 +54,14 @@ const Row kRows[] = {
      "X-A: \ncontent-length: 0\n", "", true},
 };
 
-void expect(const AnswerReader& reader, const Row& row, const std::string& how) {
-  const Answered answered = reader.answered();
+Answered taken(AnswerReader& reader) {
+  Answered answered;
+  reader.take(answered);
+  return answered;
+}
+
+void expect(AnswerReader& reader, const Row& row, const std::string& how) {
+  const Answered answered = taken(reader);
   EXPECT_EQ(answered.status, row.status) << row.what << how;
   EXPECT_EQ(answered.head, row.head) << row.what << how;
   EXPECT_EQ(answered.body, row.body) << row.what << how;
@@ -105,7 +111,7 @@ TEST(AnswerReader, ReadsUntilTheEndWhereNoLengthIsSaid) {
   ASSERT_EQ(reader.read("lo"), State::Partial);
   ASSERT_EQ(reader.finish(), State::Complete);
   EXPECT_EQ(reader.finish(), State::Complete);
-  EXPECT_EQ(reader.answered().body, "hello");
+  EXPECT_EQ(taken(reader).body, "hello");
   EXPECT_FALSE(reader.reusable());
 }
 
@@ -130,22 +136,38 @@ TEST(AnswerReader, KeepsNoMoreThanItsLimitAndReadsOn) {
   const std::string body(2 * kLimit, 'x');
   ASSERT_EQ(reader.read("HTTP/1.1 200 OK\r\ncontent-length: 2000\r\n\r\n"), State::Partial);
   ASSERT_EQ(reader.read(body), State::Complete);
-  EXPECT_EQ(reader.answered().body, body.substr(0, kLimit));
-  EXPECT_TRUE(reader.answered().truncated);
+  const Answered answered = taken(reader);
+  EXPECT_EQ(answered.body, body.substr(0, kLimit));
+  EXPECT_TRUE(answered.truncated);
   EXPECT_TRUE(reader.reusable());
+}
+
+TEST(AnswerReader, UsesTheMemoryThatItIsGivenForTheNextAnswer) {
+  AnswerReader reader(kLimit);
+  Answered answered;
+  answered.body = "what was there before";
+  const char* lent = answered.body.data();
+  ASSERT_EQ(reader.read("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"), State::Complete);
+  reader.take(answered);
+  EXPECT_EQ(answered.body, "ok");
+  reader.begin(AnswerReader::To::Other);
+  ASSERT_EQ(reader.read("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nyes"), State::Complete);
+  reader.take(answered);
+  EXPECT_EQ(answered.body, "yes");
+  EXPECT_EQ(answered.body.data(), lent);
 }
 
 TEST(AnswerReader, KeepsABodyOfExactlyItsLimitWhole) {
   AnswerReader reader(5);
   ASSERT_EQ(reader.read("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello"), State::Complete);
-  EXPECT_FALSE(reader.answered().truncated);
+  EXPECT_FALSE(taken(reader).truncated);
 }
 
 TEST(AnswerReader, DoesNotTrustAConnectionThatSaysMoreThanItWasAsked) {
   const std::string one = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
   AnswerReader together(kLimit);
   ASSERT_EQ(together.read(one + one), State::Complete);
-  EXPECT_EQ(together.answered().body, "ok");
+  EXPECT_EQ(taken(together).body, "ok");
   EXPECT_FALSE(together.reusable());
 
   AnswerReader apart(kLimit);
@@ -160,7 +182,7 @@ TEST(AnswerReader, TakesAChangeOfProtocolForTheEndOfHttp) {
   ASSERT_EQ(
       reader.read("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
       State::Complete);
-  EXPECT_EQ(reader.answered().status, 101);
+  EXPECT_EQ(taken(reader).status, 101);
   EXPECT_FALSE(reader.reusable());
 }
 

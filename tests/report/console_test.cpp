@@ -165,6 +165,7 @@ TEST(Summary, AccountsForEveryCallback) {
                  .not_sent = 2,
                  .retries = 1,
                  .not_judged = 3};
+  run.took = 128ms;
   EXPECT_EQ(summary(run), R"(
 2 scenarios: 1 passed, 1 failed   (128 ms, seed 7)
 12 callbacks planned = 10 sent + 2 not sent
@@ -178,6 +179,7 @@ TEST(Summary, LeavesOutWhatThereIsNoneOf) {
   RunRecord run{.seed = 7};
   run.scenarios = {passed()};
   run.account = {.planned = 1, .sent = 1, .answered = 1};
+  run.took = 64ms;
   EXPECT_EQ(summary(run), R"(
 1 scenario: 1 passed   (64 ms, seed 7)
 1 callback planned = 1 sent

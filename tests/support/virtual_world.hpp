@@ -49,15 +49,19 @@ class VirtualWorld : public World {
   }
 
   std::optional<Answer> wait(Offset until) override {
-    until = std::min(until, std::max(interrupted_at_, now_));
+    until = std::min({until, std::max(interrupted_at_, now_), next_event()});
     if (answers_.empty() || answers_.begin()->first > until) {
       now_ = std::max(now_, until);
+      happen();
       return std::nullopt;
     }
     auto first = answers_.extract(answers_.begin());
     now_ = std::max(now_, first.key());
     return std::move(first.mapped());
   }
+
+  /// At that time another thread does something and wakes this one.
+  void at(Offset time, std::function<void()> event) { events_.emplace(time, std::move(event)); }
 
   /// The user stops the run at that time.
   void interrupt_at(Offset at) { interrupted_at_ = at; }
@@ -66,11 +70,17 @@ class VirtualWorld : public World {
   std::size_t most_under_way() const { return most_under_way_; }
 
  private:
+  Offset next_event() const { return events_.empty() ? Offset::max() : events_.begin()->first; }
+  void happen() {
+    while (next_event() <= now_) events_.extract(events_.begin()).mapped()();
+  }
+
   Replies replies_;
   std::size_t limit_;
   Offset now_{};
   Offset interrupted_at_ = Offset::max();
   std::multimap<Offset, Answer> answers_;
+  std::multimap<Offset, std::function<void()>> events_;
   std::vector<Posted> posted_;
   std::size_t most_under_way_ = 0;
 };

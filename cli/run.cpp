@@ -1,0 +1,207 @@
+#include "cli/run.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "cli/again.hpp"
+#include "cli/bill.hpp"
+#include "cli/companions.hpp"
+#include "cli/complaint.hpp"
+#include "cli/lineup.hpp"
+#include "cli/rehearsal.hpp"
+#include "cli/signals.hpp"
+#include "simulator/report/reports.hpp"
+#include "simulator/report/visible.hpp"
+
+namespace ensaio {
+namespace {
+
+/// The path of the JSON report, wherever the command runs; empty where none goes into a file.
+std::string json_path(const std::vector<std::string>& reports) {
+  constexpr std::string_view kJson = "json=";
+  for (const std::string& report : reports) {
+    if (!report.starts_with(kJson) || report == "json=-") continue;
+    std::error_code ignored;
+    return std::filesystem::absolute(report.substr(kJson.size()), ignored).string();
+  }
+  return "";
+}
+
+/// From the first process that is started to the last word on the console.
+class Run {
+ public:
+  Run(Bill& bill, const RunWords& words, const Beside& beside, Streams& io)
+      : bill_(bill), words_(words), beside_(beside), io_(io) {}
+
+  Exit run(Rehearsal& rehearsal, ReportFiles& reports, const Extent& extent,
+           const std::vector<std::string>& environment) {
+    // The reader of a report on standard output is a program.
+    console_ = reports.to_standard_output() ? &io_.err : &io_.out;
+    const InterruptedBySignals signals(rehearsal.world());
+    Companions companions(beside_, environment, rehearsal.world());
+    const Exit beside = perform(rehearsal, companions, reports, extent);
+    return finish(rehearsal, reports, beside, signals.received());
+  }
+
+ private:
+  /// Everything between the first process and the last. What those beside the scenarios came to.
+  Exit perform(Rehearsal& rehearsal, Companions& companions, ReportFiles& reports,
+               const Extent& extent) {
+    Exit exit = Exit::Environment;
+    if (begin(rehearsal, companions)) {
+      play(rehearsal, extent);
+      exit = companions.application_gone() ? Exit::Environment : Exit::Passed;
+      const bool enough = words_.fail_fast && rehearsal.record().verdict == Verdict::Fail;
+      if (!beside_.command.empty() && !rehearsal.over() && !enough) {
+        exit = run_command(rehearsal, companions, reports);
+      }
+      tell_gone(companions);
+    } else {
+      rehearsal.record().verdict = Verdict::Interrupted;
+      tell_what_was_left(rehearsal, bill_.scenarios() * extent.rounds);
+    }
+    companions.end_application();
+    if (exit != Exit::Passed || rehearsal.record().verdict != Verdict::Pass) {
+      tell_last_lines(companions);
+    }
+    return exit;
+  }
+
+  /// Whether the scenarios can be played: the application is there, and the receivers are.
+  bool begin(const Rehearsal& rehearsal, Companions& companions) {
+    auto trouble = companions.start_application();
+    if (!trouble) trouble = companions.await(bill_.receivers());
+    if (trouble) complain(io_.err, *trouble);
+    if (!trouble && rehearsal.over()) tell_gone(companions);
+    if (!trouble && !rehearsal.over()) return true;
+    io_.err << "Nothing was sent.\n";
+    return false;
+  }
+
+  void tell_gone(const Companions& companions) {
+    if (const auto gone = companions.application_gone()) complain(io_.err, *gone);
+  }
+
+  void tell_last_lines(const Companions& companions) {
+    std::istringstream lines(companions.last_lines());
+    std::string line;
+    if (lines.peek() != std::istringstream::traits_type::eof()) {
+      io_.err << "the application's last lines:\n";
+    }
+    while (std::getline(lines, line)) io_.err << "  | " << visible(line) << '\n';
+  }
+
+  void play(Rehearsal& rehearsal, const Extent& extent) {
+    Lineup lineup(bill_.written(), extent.rounds, extent.jobs);
+    const Tellings tellings{
+        .stage = [this](std::uint64_t number) { return bill_.take(number); },
+        .again = [this](const Staged& one) { return again(one, words_.play, words_.beside); },
+        .told =
+            [&](const ScenarioRecord& told) {
+              if (!rehearsal.nobody_there()) print_scenario(told, style(), *console_);
+              if (words_.fail_fast && told.verdict == Verdict::Fail) lineup.close();
+            }};
+    rehearsal.play(lineup, tellings);
+    tell_what_was_left(rehearsal, lineup.total());
+  }
+
+  void tell_what_was_left(Rehearsal& rehearsal, std::uint64_t total) const {
+    const std::uint64_t left = total - rehearsal.record().scenarios.size();
+    if (left == 0) return;
+    rehearsal.record().asides.push_back(
+        fmt::format("{} more {} not begun", left, left == 1 ? "scenario was" : "scenarios were"));
+  }
+
+  /// After the scenarios, while the application is still there. The command may read the reports.
+  Exit run_command(Rehearsal& rehearsal, Companions& companions, ReportFiles& reports) {
+    RunRecord& record = rehearsal.record();
+    record.exit = code(exit_of(rehearsal, 0));
+    if (const auto written = reports.write_files(record); !written) {
+      complain(io_.err, written.error());
+      return Exit::Environment;
+    }
+    console_->flush();
+    const auto ended =
+        companions.run_command(reports.to_standard_output() ? STDERR_FILENO : STDOUT_FILENO);
+    if (!ended) {
+      complain(io_.err, ended.error());
+      return Exit::Environment;
+    }
+    if (!*ended) {
+      record.verdict = Verdict::Interrupted;
+      return companions.application_gone() ? Exit::Environment : Exit::Passed;
+    }
+    const ChildEnd& end = **ended;
+    if (end.code == 0 && end.signal == 0) return Exit::Passed;
+    std::string command;
+    for (const std::string& word : beside_.command) command += ' ' + shell_word(word);
+    record.asides.push_back(fmt::format("the command{} {}", command, end.text()));
+    if (record.verdict == Verdict::Pass) record.verdict = Verdict::Fail;
+    return Exit::Failed;
+  }
+
+  Exit finish(Rehearsal& rehearsal, ReportFiles& reports, Exit beside, int signal) {
+    RunRecord& record = rehearsal.record();
+    if (signal != 0) record.verdict = Verdict::Interrupted;
+    Exit exit = exit_of(rehearsal, signal);
+    // What was interrupted because the application ended was not interrupted by the user.
+    if (beside == Exit::Environment && signal == 0 && exit != Exit::Bug) exit = beside;
+    exit = graver(exit, beside);
+    record.exit = code(exit);
+    if (rehearsal.nobody_there()) {
+      complain(io_.err, *rehearsal.nobody_there());
+    } else {
+      print_summary(record, style(), *console_);
+    }
+    if (!record.account.adds_up()) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
+    const auto written = reports.write(record, io_.out);
+    if (written) return exit;
+    complain(io_.err, written.error());
+    return graver(exit, Exit::Environment);
+  }
+
+  ConsoleStyle style() const { return {.color = io_.color && console_ == &io_.out}; }
+
+  Bill& bill_;
+  const RunWords& words_;
+  const Beside& beside_;
+  Streams& io_;
+  std::ostream* console_ = nullptr;
+};
+
+}  // namespace
+
+Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, Streams& io) {
+  Bill bill(order.settings);
+  const Exit exit = bill.prepare(repertoire, order.words.selection, io);
+  if (exit != Exit::Passed) return exit;
+  const auto environment = environment_for(
+      order.beside, bill.first(), {bill.seed(), json_path(order.words.reports), order.variables});
+  if (!environment) {
+    complain(io.err, environment.error());
+    io.err << "Nothing was sent.\n";
+    return Exit::Refused;
+  }
+  if (const auto opened = reports.open(); !opened) {
+    complain(io.err, opened.error());
+    return Exit::Environment;
+  }
+  Rehearsal rehearsal(order.settings.rule, repertoire.source());
+  RunRecord& record = rehearsal.record();
+  record.seed = bill.seed();
+  record.target = order.settings.target;
+  record.passed_over = repertoire.passed_over;
+  record.project_file = bill.project_files();
+  return Run(bill, order.words, order.beside, io)
+      .run(rehearsal, reports, order.extent, *environment);
+}
+
+}  // namespace ensaio

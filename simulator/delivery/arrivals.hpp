@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "simulator/base/offset.hpp"
+#include "simulator/delivery/endpoint.hpp"
+#include "simulator/document/values.hpp"
+#include "simulator/timeline/cast.hpp"
+#include "simulator/timeline/rendering.hpp"
+#include "simulator/timeline/script.hpp"
+
+namespace ensaio {
+
+/// Knows where a callback goes, looked up at each attempt. Null where there is nowhere.
+using Routes = std::function<const Endpoint*(InstanceIndex, Kind)>;
+
+/// One telling of one scenario: what is played, by whom, by which clock, and where to.
+/// The player keeps the pointers until it has said that the arrival is over.
+struct Arrival {
+  Offset at{};               ///< Real time at which it begins.
+  std::uint64_t number = 0;  ///< What sinks are told of it. No two under way have the same.
+  const Script* script = nullptr;
+  const Cast* cast = nullptr;
+  Surroundings* surroundings = nullptr;  ///< What calls save is written here.
+  Seed seed{};
+  Clock clock{};
+  Routes routes{};
+};
+
+/// Who begins when. Hands arrivals out one at a time, so that a stream of millions costs no memory.
+/// Called by the player's thread alone.
+class Arrivals {
+ public:
+  Arrivals() = default;
+  Arrivals(const Arrivals&) = delete;
+  Arrivals& operator=(const Arrivals&) = delete;
+  virtual ~Arrivals() = default;
+
+  /// Real time at which the next one begins; what has passed means at once. Offset::max(): not
+  /// known yet, and asked again when something has happened or the world was woken. Nothing: no
+  /// more will come.
+  virtual std::optional<Offset> next() = 0;
+
+  /// Hands that one out. Called when its time has come. `now` is real time.
+  virtual Arrival take(Offset now) = 0;
+
+  /// The arrival of that number is over, or was abandoned: nothing of it is used any more.
+  virtual void over(std::uint64_t number) { static_cast<void>(number); }
+};
+
+/// Arrivals that are all known beforehand, in the order of their times. Their numbers are their
+/// places in the list.
+class ListedArrivals : public Arrivals {
+ public:
+  explicit ListedArrivals(std::vector<Arrival> all);
+
+  std::optional<Offset> next() override;
+  Arrival take(Offset now) override;
+
+ private:
+  std::vector<Arrival> all_;
+  std::size_t taken_ = 0;
+};
+
+}  // namespace ensaio
