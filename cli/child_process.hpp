@@ -42,6 +42,7 @@ struct ChildEnd {
 
   /// "ended with exit code 1", "was killed by signal 9 (Killed)".
   std::string text() const;
+  bool operator==(const ChildEnd&) const = default;
 };
 
 /// A program in a process group of its own, without standard input. Whatever becomes of us, its

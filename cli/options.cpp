@@ -36,6 +36,19 @@ std::size_t times_given(const std::string& option, const Arguments& arguments) {
   return static_cast<std::size_t>(std::count_if(arguments.begin(), arguments.end(), given));
 }
 
+/// The first of `options`, each of which takes a value, that is followed by one of `names` instead.
+std::optional<std::string> without_value(const std::vector<std::string>& options,
+                                         const std::vector<std::string>& names,
+                                         const Arguments& arguments) {
+  const auto holds = [](const std::vector<std::string>& all, const std::string& word) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+  };
+  for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+    if (holds(options, arguments[i]) && holds(names, arguments[i + 1])) return arguments[i];
+  }
+  return std::nullopt;
+}
+
 /// The parser's complaint in our own words. It begins with the option's name.
 std::string own_words(const CLI::ParseError& wrong, const Arguments& arguments) {
   const std::string said = wrong.what();
@@ -112,6 +125,15 @@ std::vector<std::string> Options::variables() const {
   return names;
 }
 
+std::vector<std::string> Options::names(Named which) const {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : std::as_const(*app_).get_options()) {
+    if (which == Named::WithValue && option->get_expected_max() == 0) continue;
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
 std::optional<std::string> Options::unknown_word() const {
   const std::vector<std::string> remaining = app_->remaining();
   if (remaining.empty()) return std::nullopt;
@@ -122,11 +144,8 @@ std::optional<std::string> Options::unknown_word() const {
   if (std::find(later_.begin(), later_.end(), word) != later_.end()) {
     return fmt::format("{} is not yet available in this version", word);
   }
-  std::vector<std::string> names;
-  for (const CLI::Option* option : std::as_const(*app_).get_options()) {
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::vector<std::string> all = names(Named::All);
+  const std::vector<std::string_view> views(all.begin(), all.end());
   return fmt::format("unknown option '{}'{}", word, or_perhaps(word, views));
 }
 
@@ -146,6 +165,9 @@ std::optional<Exit> Options::parse(Arguments arguments, Streams& io) {
                                           : "there is no command after --");
   }
   if (const auto wrong = empty_word(arguments)) return refuse(io, *wrong);
+  if (const auto bare = without_value(names(Named::WithValue), names(Named::All), arguments)) {
+    return refuse(io, *bare + " needs a value");
+  }
   try {
     app_->parse(Arguments(arguments.rbegin(), arguments.rend()));  // It takes them from the back.
   } catch (const CLI::CallForHelp&) {

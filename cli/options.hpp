@@ -53,6 +53,9 @@ class Options {
   Exit refuse(Streams& io, const std::string& message) const;
 
  private:
+  enum class Named : std::uint8_t { All, WithValue };
+
+  std::vector<std::string> names(Named which) const;
   std::optional<std::string> unknown_word() const;
   bool split_command(Arguments& arguments) const;
 
