@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <csignal>
+#include <filesystem>
 #include <string>
 
 #include "tests/cli/program.hpp"
@@ -30,7 +31,7 @@ Spoken run(const Arguments& more, const std::string& story = kSent) {
   return Child(arguments, story).ended();
 }
 
-/// Waits until no process holds the file.
+/// Whether the process runs whose number is in the file.
 bool is_running(const std::string& pid_file) {
   const std::string pid = text_of(pid_file).substr(0, text_of(pid_file).find('\n'));
   const std::string status = text_of("/proc/" + pid + "/stat");
@@ -47,7 +48,8 @@ TEST(Application, IsThereWhileTheScenariosArePlayed) {
   Receiver receiver(always(200));
   const std::string pid = scratch.path("pid");
   const Spoken said = run({"--target", receiver.url(), "--app", noting(pid), "--", "sh", "-c",
-                           "kill -0 $(cat " + pid + ") && echo it is there"});
+                           "while [ ! -s " + pid + " ]; do sleep 0.01; done; kill -0 $(cat " + pid +
+                               ") && echo it is there"});
   EXPECT_EQ(said.exit, 0) << said.out << said.err;
   EXPECT_THAT(said.out, HasSubstr("it is there\n"));
   EXPECT_THAT(said.out, Not(HasSubstr("up\n")));
@@ -106,9 +108,12 @@ TEST(Application, IsNotStartedWhereAnythingIsWrong) {
 }
 
 TEST(Application, ShowsItsLastLinesWhereAScenarioFails) {
+  const Scratch scratch;
   Receiver receiver(always(500));
-  const Spoken said =
-      run({"--target", receiver.url(), "--app", "echo; printf 'bell\\a'; exec sleep 1000"});
+  const std::string printed = scratch.path("printed");
+  const Spoken said = run({"--target", receiver.url(), "--app",
+                           "echo; printf 'bell\\a'; touch " + printed + "; exec sleep 1000", "--",
+                           "sh", "-c", "while [ ! -e " + printed + " ]; do sleep 0.01; done"});
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.err, HasSubstr("the application's last lines:\n  | \n  | bell\\x07\n"));
 }
@@ -201,11 +206,11 @@ TEST(WaitTarget, WaitsUntilTheReceiverListens) {
 TEST(WaitTarget, EndsAtOnceWhereItIsInterrupted) {
   const Scratch scratch;
   const std::string report = scratch.path("r.json");
-  Child child(
-      {"run", "-", "--target", dead_url(), "--wait-target", "10m", "--report", "json=" + report},
-      kSent);
-  while (!std::filesystem::exists(report)) usleep(1000);  // It is opened just before.
-  usleep(20'000);                                         // Whenever it comes, it must work.
+  const std::string started = scratch.path("started");
+  Child child({"run", "-", "--target", dead_url(), "--wait-target", "10m", "--report",
+               "json=" + report, "--app", "touch " + started + "; exec sleep 1000"},
+              kSent);
+  while (!std::filesystem::exists(started)) usleep(1000);
   child.signal(SIGINT);
   const Spoken said = child.ended();
   EXPECT_EQ(said.exit, 130);
