@@ -55,7 +55,8 @@ class Rehearsal::Turns : public Arrivals {
   void over(std::uint64_t number) override {
     lineup_.over(number);
     const auto ended = under_way_.find(number);
-    done_.emplace(number, record_of(ended->second));
+    const auto done = done_.emplace(number, record_of(ended->second)).first;
+    if (tellings_.over) tellings_.over(done->second);
     under_way_.erase(ended);
     look_at_the_first();
     while (!done_.empty() && done_.begin()->first == next_told_) tell_one();

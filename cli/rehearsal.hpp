@@ -20,6 +20,8 @@ struct Tellings {
   std::function<std::unique_ptr<Staged>(std::uint64_t number)> stage{};
   /// The command line that repeats one.
   std::function<std::string(const Staged& staged)> again{};
+  /// Told of each as soon as it is over.
+  std::function<void(const ScenarioRecord& record)> over{};
   /// Told of each, in the order of their numbers, once it and all before it are over.
   std::function<void(const ScenarioRecord& record)> told{};
 };

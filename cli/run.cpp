@@ -58,12 +58,7 @@ class Run {
     Exit exit = Exit::Environment;
     if (begin(rehearsal, companions)) {
       play(rehearsal, extent);
-      exit = companions.application_gone() ? Exit::Environment : Exit::Passed;
-      const bool enough = words_.fail_fast && rehearsal.record().verdict == Verdict::Fail;
-      if (!beside_.command.empty() && !rehearsal.over() && !enough) {
-        exit = run_command(rehearsal, companions, reports);
-      }
-      tell_gone(companions);
+      exit = run_command_too(rehearsal, companions, reports);
     } else {
       rehearsal.record().verdict = Verdict::Interrupted;
       tell_what_was_left(rehearsal, bill_.scenarios() * extent.rounds);
@@ -72,6 +67,19 @@ class Run {
     if (exit != Exit::Passed || rehearsal.record().verdict != Verdict::Pass) {
       tell_last_lines(companions);
     }
+    return exit;
+  }
+
+  /// What comes after the scenarios.
+  Exit run_command_too(Rehearsal& rehearsal, Companions& companions, ReportFiles& reports) {
+    const Verdict verdict = rehearsal.record().verdict;
+    const bool enough = words_.fail_fast && verdict == Verdict::Fail;
+    const bool wanted = !beside_.command.empty() && !enough;
+    // An application that ends by itself after its last callback is not missed by anybody.
+    const bool missed = wanted || verdict == Verdict::Interrupted || left_ > 0;
+    Exit exit = missed && companions.application_gone() ? Exit::Environment : Exit::Passed;
+    if (wanted && !rehearsal.over()) exit = run_command(rehearsal, companions, reports);
+    if (exit == Exit::Environment) tell_gone(companions);
     return exit;
   }
 
@@ -104,20 +112,27 @@ class Run {
     const Tellings tellings{
         .stage = [this](std::uint64_t number) { return bill_.take(number); },
         .again = [this](const Staged& one) { return again(one, words_.play, words_.beside); },
+        .over =
+            [&](const ScenarioRecord& over) {
+              if (words_.fail_fast && over.verdict == Verdict::Fail) lineup.close();
+            },
         .told =
             [&](const ScenarioRecord& told) {
               if (!rehearsal.nobody_there()) print_scenario(told, style(), *console_);
-              if (words_.fail_fast && told.verdict == Verdict::Fail) lineup.close();
             }};
     rehearsal.play(lineup, tellings);
+    RunRecord& record = rehearsal.record();
     tell_what_was_left(rehearsal, lineup.total());
+    if (record.scenarios.empty() && record.verdict == Verdict::Pass) {
+      record.verdict = Verdict::Interrupted;  // Before the first had begun.
+    }
   }
 
-  void tell_what_was_left(Rehearsal& rehearsal, std::uint64_t total) const {
-    const std::uint64_t left = total - rehearsal.record().scenarios.size();
-    if (left == 0) return;
+  void tell_what_was_left(Rehearsal& rehearsal, std::uint64_t total) {
+    left_ = total - rehearsal.record().scenarios.size();
+    if (left_ == 0) return;
     rehearsal.record().asides.push_back(
-        fmt::format("{} more {} not begun", left, left == 1 ? "scenario was" : "scenarios were"));
+        fmt::format("{} more {} not begun", left_, left_ == 1 ? "scenario was" : "scenarios were"));
   }
 
   /// After the scenarios, while the application is still there. The command may read the reports.
@@ -175,6 +190,7 @@ class Run {
   const Beside& beside_;
   Streams& io_;
   std::ostream* console_ = nullptr;
+  std::uint64_t left_ = 0;  ///< Tellings that were not begun.
 };
 
 }  // namespace
