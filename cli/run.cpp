@@ -76,7 +76,7 @@ class Run {
     const bool enough = words_.fail_fast && verdict == Verdict::Fail;
     const bool wanted = !beside_.command.empty() && !enough;
     // An application that ends by itself after its last callback is not missed by anybody.
-    const bool missed = wanted || verdict == Verdict::Interrupted || left_ > 0;
+    const bool missed = wanted || verdict == Verdict::Interrupted || (left_ > 0 && !enough);
     Exit exit = missed && companions.application_gone() ? Exit::Environment : Exit::Passed;
     if (wanted && !rehearsal.over()) exit = run_command(rehearsal, companions, reports);
     if (exit == Exit::Environment) tell_gone(companions);
