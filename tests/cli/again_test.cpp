@@ -58,6 +58,23 @@ TEST(Again, KeepsWhatTheCommandLineSaid) {
             "--seed 8841 --repeat 3 --only x");
 }
 
+TEST(Again, StartsTheApplicationAgainButNotTheCommand) {
+  Piece piece;
+  piece.scenario.file = "x.yaml";
+  piece.scenario.name = "x";
+  const PlayWords words{.target = "http://127.0.0.1:41233/h"};
+  const BesideWords beside{.app = "node app.js",
+                           .exports = {"PORT={{ port }}"},
+                           .wait_target = "20s",
+                           .command = {"npm", "test"},
+                           .typed_target = "http://127.0.0.1:{{ port }}/h"};
+  EXPECT_EQ(again(staged(piece), words, beside),
+            "ensaio run x.yaml --target \"http://127.0.0.1:{{ port }}/h\" --app \"node app.js\" "
+            "--export \"PORT={{ port }}\" --wait-target 20s --seed 8841 --only x");
+  EXPECT_EQ(again(staged(piece), words, {.exports = {"A=1"}, .command = {"npm"}}),
+            "ensaio run x.yaml --target http://127.0.0.1:41233/h --seed 8841 --only x");
+}
+
 TEST(Again, SaysWhereItCannotBePastedAsItIs) {
   Piece piece;
   piece.scenario.file = "-";

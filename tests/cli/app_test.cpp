@@ -81,6 +81,20 @@ TEST(Application, ThatDiesDuringTheRunEndsIt) {
   EXPECT_EQ(nlohmann::json::parse(text_of(report))["exit"], 3);
 }
 
+TEST(Application, MayEndAfterTheLastCallback) {
+  // With a command it would be missed: see Command.EndsWithTheApplication.
+  const Scratch scratch;
+  Receiver receiver(always(200));
+  for (int i = 0; i < 5; ++i) {
+    const Spoken said = run({"--target", receiver.url(), "--app", "sleep 0.0" + std::to_string(i)});
+    const bool in_time = said.exit == 0;
+    if (!in_time) {
+      EXPECT_THAT(said.err, HasSubstr("the application ended with exit code 0"));
+    }
+    EXPECT_EQ(in_time, said.out.find("1 passed") != std::string::npos) << said.out << said.err;
+  }
+}
+
 TEST(Application, GoesHoweverTheProgramEnds) {
   struct Row {
     int signal;

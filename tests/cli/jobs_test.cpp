@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/cli/program.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
@@ -98,6 +99,43 @@ TEST(Jobs, BeginNoMoreOnceOneHasFailed) {
   EXPECT_EQ(said.exit, 1);
   EXPECT_THAT(said.out, HasSubstr("2 scenarios: 2 failed"));
   EXPECT_THAT(said.out, HasSubstr("2 more scenarios were not begun"));
+}
+
+TEST(Jobs, BeginNoMoreOnceALaterOneHasFailed) {
+  // The first takes its time, so it is told last of all: that must not hold the news back.
+  const Scratch scratch;
+  scratch.file(
+      "a.yaml",
+      "scenario: a\nmessages: [m1]\nsteps:\n  - sent: m1\n  - wait: 300ms\n  - read: m1\n");
+  for (const char* name : {"b", "c", "d"}) {
+    scratch.file(std::string(name) + ".yaml", named(name));
+  }
+  Receiver receiver(always(500));
+  const Spoken said = ensaio_says(
+      {"run", scratch.path(), "--target", receiver.url(), "--jobs", "2", "--fail-fast"});
+  EXPECT_THAT(said.out, HasSubstr("2 scenarios: 2 failed"));
+  EXPECT_THAT(said.out, HasSubstr("2 more scenarios were not begun"));
+}
+
+TEST(Jobs, AreAllAccountedForWhereTheyAreInterrupted) {
+  const Scratch scratch;
+  const std::string report = scratch.path("r.json");
+  for (const char* name : {"a", "b", "c", "d"}) {
+    scratch.file(std::string("s/") + name + ".yaml",
+                 "scenario: " + std::string(name) +
+                     "\nmessages: [m1]\nsteps:\n  - sent: m1\n  - wait: 50s\n  - read: m1\n");
+  }
+  Receiver receiver(always(200));
+  Child child({"run", scratch.path("s"), "--target", receiver.url(), "--jobs", "3", "--report",
+               "json=" + report});
+  receiver.await(3);
+  child.signal(SIGINT);
+  const Spoken said = child.ended();
+  EXPECT_EQ(said.exit, 130);
+  EXPECT_THAT(said.out, HasSubstr("3 scenarios: 3 interrupted"));
+  EXPECT_THAT(said.out, HasSubstr("6 callbacks planned = 3 sent + 3 not sent"));
+  EXPECT_THAT(said.out, HasSubstr("1 more scenario was not begun"));
+  EXPECT_THAT(nlohmann::json::parse(text_of(report))["scenarios"], SizeIs(3));
 }
 
 TEST(Jobs, GiveUpWhereNobodyListens) {
