@@ -43,6 +43,12 @@ bool Lineup::may_begin(std::uint64_t number, std::vector<bool>& taken) const {
 }
 
 std::optional<std::uint64_t> Lineup::ready() {
+  if (!looked_) ready_ = find_ready();
+  looked_ = true;
+  return ready_;
+}
+
+std::optional<std::uint64_t> Lineup::find_ready() {
   if (exhausted() || under_way_.size() >= jobs_) return std::nullopt;
   std::vector<bool> taken(shared_);
   for (const std::uint64_t number : under_way_) may_begin(number, taken);
@@ -57,10 +63,14 @@ std::optional<std::uint64_t> Lineup::ready() {
 }
 
 void Lineup::begun(std::uint64_t number) {
+  looked_ = false;
   std::erase(passed_over_, number);
   under_way_.insert(number);
 }
 
-void Lineup::over(std::uint64_t number) { under_way_.erase(number); }
+void Lineup::over(std::uint64_t number) {
+  looked_ = false;
+  under_way_.erase(number);
+}
 
 }  // namespace ensaio

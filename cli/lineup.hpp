@@ -33,7 +33,10 @@ class Lineup {
   void over(std::uint64_t number);
 
   /// No more are to begin.
-  void close() { closed_ = true; }
+  void close() {
+    closed_ = true;
+    looked_ = false;
+  }
   /// Whether none will begin any more.
   bool exhausted() const { return closed_ || (passed_over_.empty() && next_ == total_); }
 
@@ -44,6 +47,7 @@ class Lineup {
 
   const Names& names_of(std::uint64_t number) const { return names_[number % names_.size()]; }
   bool may_begin(std::uint64_t number, std::vector<bool>& taken) const;
+  std::optional<std::uint64_t> find_ready();
 
   std::vector<Names> names_;  ///< By scenario.
   std::size_t shared_ = 0;    ///< How many names there are.
@@ -53,6 +57,8 @@ class Lineup {
   std::uint64_t next_ = 0;                  ///< Never looked at so far.
   std::vector<std::uint64_t> passed_over_;  ///< Had to wait; in order.
   std::set<std::uint64_t> under_way_;
+  bool looked_ = false;  ///< Since anything began or was over; then this was found:
+  std::optional<std::uint64_t> ready_{};
 };
 
 }  // namespace ensaio
