@@ -73,6 +73,7 @@ const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const W
   Player player(world_, {arrival}, [&](std::size_t, const Outcome& outcome) {
     const Line& line = script.lines[outcome.send.line];
     recorder.add(outcome);
+    if (listener_) listener_(staged, outcome);
     look_at_the_first(line, outcome);
     if (watch) watch(line, outcome);
   });
@@ -99,7 +100,7 @@ void Rehearsal::look_at_the_first(const Line& line, const Outcome& outcome) {
 
 Exit exit_of(const Rehearsal& rehearsal, int signal) {
   const RunRecord& run = rehearsal.record();
-  if (!run.account.adds_up()) return Exit::Bug;
+  if (!accounts_hold(run)) return Exit::Bug;
   if (signal != 0) return signal_exit(signal);
   if (rehearsal.nobody_there()) return Exit::Environment;
   switch (run.verdict) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/exit_code.hpp"
 #include "cli/stage.hpp"
@@ -17,8 +18,14 @@ class Rehearsal {
   /// Told of every attempt as it ends.
   using Watch = std::function<void(const Line& line, const Outcome& outcome)>;
 
+  /// Told of every attempt of every telling: a journal.
+  using Listener = std::function<void(const Staged& staged, const Outcome& outcome)>;
+
   /// `source` knows the texts of the files, for what is shown of failed steps.
   Rehearsal(const TargetRule& rule, SourceText source);
+
+  /// Has `listener`, which may be empty, told of all that is played from now on.
+  void listen(Listener listener) { listener_ = std::move(listener); }
 
   /// Plays one, and adds it to the record. `again` is the command line that repeats it.
   const ScenarioRecord& play(Staged& staged, std::string again, const Watch& watch = {});
@@ -38,6 +45,7 @@ class Rehearsal {
 
   SocketWorld world_;
   SourceText source_;
+  Listener listener_;
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;

@@ -44,7 +44,8 @@ void define(Options& options, RunWords& words) {
   options.values("--skip", words.selection.skip, "leave out scenarios with this tag");
   options.value("--repeat", words.repeat, "how often to play all of it, each time another telling");
   options.flag("--fail-fast", words.fail_fast, "stop after the first scenario that failed");
-  options.values("--report", words.reports, "json=FILE, or json=- for standard output");
+  options.values("--report", words.reports,
+                 "json=FILE, junit=FILE or journal=FILE; - for standard output");
   options.later({"--jobs", "--oracle", "--rules", "--ca", "--insecure", "--cert", "--key",
                  "--listen", "--app", "--export", "--wait-target"});
 }
@@ -57,7 +58,7 @@ class Run {
 
   Exit run(Repertoire& repertoire, ReportFiles& reports, std::uint64_t repeat) {
     if (const Exit exit = prepare(repertoire); exit != Exit::Passed) return exit;
-    if (const auto opened = reports.open(); !opened) {
+    if (const auto opened = reports.open(casting_.seed, settings_.target, io_.out); !opened) {
       complain(io_.err, opened.error());
       return Exit::Environment;
     }
@@ -66,6 +67,7 @@ class Run {
     rehearsal.record().target = settings_.target;
     rehearsal.record().passed_over = repertoire.passed_over;
     rehearsal.record().project_file = project_files();
+    rehearsal.listen(reports.listener());
     // The reader of a report on standard output is a program.
     std::ostream& console = reports.to_standard_output() ? io_.err : io_.out;
     const InterruptedBySignals signals(rehearsal.world());
@@ -141,7 +143,7 @@ class Run {
 
   Exit finish(Rehearsal& rehearsal, ReportFiles& reports, int signal, std::ostream& console) {
     RunRecord& record = rehearsal.record();
-    const Exit exit = exit_of(rehearsal, signal);
+    const Exit exit = graver(exit_of(rehearsal, signal), reports.so_far());
     if (signal != 0) record.verdict = Verdict::Interrupted;
     record.exit = code(exit);
     if (rehearsal.nobody_there()) {
@@ -149,11 +151,8 @@ class Run {
     } else {
       print_summary(record, style(console), console);
     }
-    if (!record.account.adds_up()) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
-    const auto written = reports.write(record, io_.out);
-    if (written) return exit;
-    complain(io_.err, written.error());
-    return graver(exit, Exit::Environment);
+    if (!accounts_hold(record)) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
+    return graver(exit, reports.write(record, io_));
   }
 
   ConsoleStyle style(const std::ostream& console) const {

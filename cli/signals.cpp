@@ -5,6 +5,9 @@
 
 #include <atomic>
 #include <cassert>
+#include <cerrno>
+#include <cstdint>
+#include <ctime>
 
 namespace ensaio {
 namespace {
@@ -12,17 +15,36 @@ namespace {
 // A signal handler reaches nothing but globals; these are known in this file alone.
 std::atomic<SocketWorld*> world_to_interrupt = nullptr;
 std::atomic<int> first_signal = 0;
+std::atomic<std::int64_t> first_signal_ms = 0;
+
+std::int64_t steady_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);  // Unlike std::chrono promised to be safe in a handler.
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
+/// timeout(1) signals its child and then the child's whole group, supervisors send SIGINT and
+/// SIGTERM in a row, a terminal's Ctrl-C reaches us twice through a wrapper: one request to stop.
+constexpr std::int64_t kOneRequestMs = 500;
 
 void on_signal(int signal) {
+  const int error = errno;
   int none = 0;
-  if (!first_signal.compare_exchange_strong(none, signal)) _exit(128 + signal);
-  if (SocketWorld* world = world_to_interrupt) world->interrupt();
+  if (first_signal.compare_exchange_strong(none, signal)) {
+    first_signal_ms = steady_ms();
+    if (SocketWorld* world = world_to_interrupt) world->interrupt();
+  } else if (steady_ms() - first_signal_ms > kOneRequestMs) {
+    _exit(128 + signal);
+  }
+  errno = error;
 }
 
 void install(void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
+  sigaddset(&action.sa_mask, SIGINT);  // One handler at a time: the first notes when it came.
+  sigaddset(&action.sa_mask, SIGTERM);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }
@@ -37,8 +59,9 @@ InterruptedBySignals::InterruptedBySignals(SocketWorld& world) {
 }
 
 InterruptedBySignals::~InterruptedBySignals() {
-  install(SIG_DFL);
   world_to_interrupt = nullptr;
+  // The rest of a request that was heard must not end the program in another way than the first.
+  if (first_signal == 0) install(SIG_DFL);
 }
 
 int InterruptedBySignals::received() const { return first_signal; }

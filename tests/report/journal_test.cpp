@@ -1,0 +1,111 @@
+#include "simulator/report/journal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+#include "simulator/report/attempt_json.hpp"
+
+namespace ensaio {
+namespace {
+
+using testing::ElementsAre;
+using testing::SizeIs;
+
+/// A disk that takes `room` lines.
+struct Disk {
+  std::size_t room = 1'000;
+  std::vector<std::string> lines{};
+
+  Journal::Put put() {
+    return [this](std::string_view line) {
+      if (lines.size() == room) return false;
+      lines.emplace_back(line);
+      return true;
+    };
+  }
+  nlohmann::ordered_json line(std::size_t number) const {
+    return nlohmann::ordered_json::parse(lines.at(number));
+  }
+};
+
+Attempt read_attempt() {
+  return {.at_us = 5, .step = "1", .kind = "status", .callback = "READ", .status = 200};
+}
+
+TEST(Journal, BeginsWithItsRunAndEndsWithItsVerdict) {
+  Disk disk;
+  Journal journal(disk.put());
+  journal.begin({.seed = 7, .version = "0.1.0", .target = "http://127.0.0.1/", .started = "now"});
+  journal.add("three ticks", 1, read_attempt());
+  journal.end({.verdict = Verdict::Fail,
+               .exit = 1,
+               .account = {.planned = 1, .sent = 1, .answered = 1},
+               .scenarios = {ScenarioRecord{}}});
+  ASSERT_THAT(disk.lines, SizeIs(3));
+  EXPECT_EQ(disk.lines[0], R"({"schema":"ensaio.journal/1","version":"0.1.0","seed":7,)"
+                           R"("target":"http://127.0.0.1/","started":"now"})"
+                           "\n");
+  EXPECT_EQ(disk.line(2), nlohmann::ordered_json::parse(R"({"verdict":"fail","exit":1,
+      "scenarios":1,"attempts":1,"left_out":0,"account":{"planned":1,"sent":1,"answered":1,
+      "timed_out":0,"unreachable":0,"abandoned":0,"not_sent":0,"retries":0,"not_judged":0}})"));
+  EXPECT_FALSE(journal.is_broken());
+}
+
+TEST(Journal, TellsAnAttemptAsTheJsonReportDoes) {
+  Disk disk;
+  Journal journal(disk.put());
+  journal.add("a \"b\"\n", 2, read_attempt());
+  auto line = disk.line(0);
+  EXPECT_EQ(line["scenario"], "a \"b\"\n");
+  EXPECT_EQ(line["telling"], 2);
+  line.erase("scenario");
+  line.erase("telling");
+  EXPECT_EQ(line, nlohmann::ordered_json::parse(attempt_json(read_attempt())));
+}
+
+TEST(Journal, IsOneLineOfJsonPerAttemptWhateverWasAnswered) {
+  Disk disk;
+  Journal journal(disk.put());
+  Attempt attempt = read_attempt();
+  attempt.answer = "\xff\n\r\x01 \xe2\x80\xa8";
+  journal.add("\xfe", 1, attempt);
+  EXPECT_EQ(disk.lines[0].find('\n'), disk.lines[0].size() - 1);
+  EXPECT_EQ(disk.line(0)["scenario"], "\xEF\xBF\xBD");
+}
+
+TEST(Journal, LeavesOutWhatHasNoRoomAndSaysHowMuch) {
+  Disk disk;
+  Journal journal(disk.put(), 1'000);
+  journal.begin({});
+  Attempt large = read_attempt();
+  large.answer = std::string(1'000, 'x');
+  journal.add("s", 1, read_attempt());
+  journal.add("s", 1, large);
+  journal.add("s", 1, read_attempt());  // It would fit, but there would be a gap.
+  journal.end({});
+  ASSERT_THAT(disk.lines, SizeIs(3));
+  EXPECT_EQ(disk.line(2)["attempts"], 1);
+  EXPECT_EQ(disk.line(2)["left_out"], 2);
+  EXPECT_EQ(journal.left_out(), 2U);
+  EXPECT_FALSE(journal.is_broken());
+}
+
+TEST(Journal, HasNoEndWhereTheDiskBecameFull) {
+  Disk disk{.room = 2};
+  Journal journal(disk.put());
+  journal.begin({});
+  journal.add("s", 1, read_attempt());
+  EXPECT_FALSE(journal.is_broken());
+  journal.add("s", 1, read_attempt());
+  EXPECT_TRUE(journal.is_broken());
+  disk.room = 10;  // Room that comes later must not make a gap.
+  journal.end({});
+  EXPECT_THAT(disk.lines, SizeIs(2));
+}
+
+}  // namespace
+}  // namespace ensaio
