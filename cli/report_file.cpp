@@ -7,35 +7,36 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
-#include <optional>
 #include <ostream>
 #include <utility>
 
 namespace ensaio {
 namespace {
 
-/// While it lives, a pipe that nobody reads any more fails what is written into it, and does not
-/// end the program. Of this thread alone; what we start does not inherit it.
-class NoSigpipe {
+/// While it lives, what cannot be written fails and does not end the program: into a pipe that
+/// nobody reads any more, or past the largest size that a file may have (ulimit -f). Of this thread
+/// alone, and what we start does not inherit it.
+class WritingMayFail {
  public:
-  NoSigpipe() {
-    sigemptyset(&pipe_);
-    sigaddset(&pipe_, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  WritingMayFail() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGPIPE);
+    sigaddset(&signals_, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
   }
-  ~NoSigpipe() {
+  ~WritingMayFail() {
     const int error = errno;
     constexpr timespec kAtOnce{};
-    while (sigtimedwait(&pipe_, nullptr, &kAtOnce) == -1 && errno == EINTR) {
+    while (sigtimedwait(&signals_, nullptr, &kAtOnce) > 0 || errno == EINTR) {
     }
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
     errno = error;
   }
-  NoSigpipe(const NoSigpipe&) = delete;
-  NoSigpipe& operator=(const NoSigpipe&) = delete;
+  WritingMayFail(const WritingMayFail&) = delete;
+  WritingMayFail& operator=(const WritingMayFail&) = delete;
 
  private:
-  sigset_t pipe_{};
+  sigset_t signals_{};
   sigset_t before_{};
 };
 
@@ -63,8 +64,7 @@ Result<std::unique_ptr<ReportFile>> ReportFile::open(const std::string& path,
 }
 
 bool ReportFile::put(std::string_view line) {
-  std::optional<NoSigpipe> pipe;
-  if (!is_real_file_) pipe.emplace();
+  const WritingMayFail here;
   errno = 0;
   out_->write(line.data(), static_cast<std::streamsize>(line.size())).flush();
   if (!*out_) return failed();
@@ -73,7 +73,7 @@ bool ReportFile::put(std::string_view line) {
 }
 
 bool ReportFile::print(const std::function<void(std::ostream&)>& print) {
-  const NoSigpipe pipe;
+  const WritingMayFail here;
   errno = 0;
   print(*out_);
   out_->flush();
@@ -83,6 +83,7 @@ bool ReportFile::print(const std::function<void(std::ostream&)>& print) {
 
 bool ReportFile::failed() {
   why_ = errno;
+  const WritingMayFail here;
   if (out_ != &file_) return false;
   file_.close();  // Before it is cut: closing tries to write once more.
   std::error_code ignored;
