@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 #include "cli/stage.hpp"
@@ -18,14 +19,16 @@ class Rehearsal {
   /// Told of every attempt as it ends.
   using Watch = std::function<void(const Line& line, const Outcome& outcome)>;
 
-  /// Told of every attempt of every telling: a journal.
+  /// Told of every attempt of every telling: a journal, the progress.
   using Listener = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
   Rehearsal(const TargetRule& rule, SourceText source);
 
-  /// Has `listener`, which may be empty, told of all that is played from now on.
-  void listen(Listener listener) { listener_ = std::move(listener); }
+  /// Has `listener` told of all that is played from now on, unless it is empty.
+  void listen(Listener listener) {
+    if (listener) listeners_.push_back(std::move(listener));
+  }
 
   /// Plays one, and adds it to the record. `again` is the command line that repeats it.
   const ScenarioRecord& play(Staged& staged, std::string again, const Watch& watch = {});
@@ -45,7 +48,7 @@ class Rehearsal {
 
   SocketWorld world_;
   SourceText source_;
-  Listener listener_;
+  std::vector<Listener> listeners_;
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;

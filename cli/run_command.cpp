@@ -11,6 +11,7 @@
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
+#include "cli/progress.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/report_files.hpp"
@@ -68,6 +69,10 @@ class Run {
     rehearsal.record().passed_over = repertoire.passed_over;
     rehearsal.record().project_file = project_files();
     rehearsal.listen(reports.listener());
+    rehearsal.listen(
+        [progress = Progress(io_.err)](const Staged& staged, const Outcome& outcome) mutable {
+          progress.add(staged.piece->scenario.name, staged.plan.sends, outcome.answered);
+        });
     // The reader of a report on standard output is a program.
     std::ostream& console = reports.to_standard_output() ? io_.err : io_.out;
     const InterruptedBySignals signals(rehearsal.world());

@@ -30,15 +30,20 @@ std::vector<const Check*> failures_of(const ScenarioRecord& scenario) {
   return failures;
 }
 
+/// Where the step of `failure` is written; null where that is not known.
+const WrittenAt* place_of(const ScenarioRecord& scenario, const Check& failure) {
+  const auto found = std::find_if(scenario.steps.begin(), scenario.steps.end(),
+                                  [&](const WrittenAt& at) { return at.step == failure.step; });
+  return found == scenario.steps.end() ? nullptr : &*found;
+}
+
 void print_place(const ScenarioRecord& scenario, const Check& failure, std::ostream& out) {
-  for (const WrittenAt& at : scenario.steps) {
-    if (at.step != failure.step) continue;
-    out << fmt::format("  {}:{}", visible(at.file), at.line);
-    if (!at.text.empty()) out << "  " << visible(at.text);
-    if (!at.intent.empty()) out << fmt::format("   (intent: {})", visible(at.intent));
-    out << '\n';
-    return;
-  }
+  const WrittenAt* at = place_of(scenario, failure);
+  if (at == nullptr) return;
+  out << fmt::format("  {}:{}", visible(at->file), at->line);
+  if (!at->text.empty()) out << "  " << visible(at->text);
+  if (!at->intent.empty()) out << fmt::format("   (intent: {})", visible(at->intent));
+  out << '\n';
 }
 
 void print_answer(const Attempt& attempt, std::ostream& out) {
@@ -81,14 +86,17 @@ void print_timeline(const ScenarioRecord& scenario, const std::vector<const Chec
   if (after > 0) out << fmt::format("  ... {} after\n", after);
 }
 
-void print_others(const std::vector<const Check*>& failures, std::ostream& out) {
+void print_others(const ScenarioRecord& scenario, const std::vector<const Check*>& failures,
+                  std::ostream& out) {
   if (failures.size() < 2) return;
   out << '\n';
   const std::size_t last = std::min(failures.size(), kOthers + 1);
   for (std::size_t i = 1; i < last; ++i) {
     const Check& check = *failures[i];
-    out << fmt::format("  also step {}, {}: {}\n", check.step, visible(check.what),
-                       visible(check.message));
+    const WrittenAt* at = place_of(scenario, check);
+    const std::string place = at != nullptr ? fmt::format("{}:{}", visible(at->file), at->line)
+                                            : "step " + visible(check.step);
+    out << fmt::format("  also {}, {}: {}\n", place, visible(check.what), visible(check.message));
   }
   if (last < failures.size()) {
     out << fmt::format("  and {} more failed checks\n", failures.size() - last);
@@ -136,7 +144,7 @@ void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, st
     print_answer(scenario.attempts[*first.attempt], out);
     print_timeline(scenario, failures, style, out);
   }
-  print_others(failures, out);
+  print_others(scenario, failures, out);
 }
 
 void print_again(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out) {

@@ -145,6 +145,8 @@ TEST(Console, TellsTheOtherFailuresInShort) {
   const std::string text = printed(scenario);
   EXPECT_THAT(text, HasSubstr("  also step 3, within 1s: it took 2 s\n"));
   EXPECT_THAT(text, HasSubstr("  and 2 more failed checks\n"));
+  scenario.steps.push_back({.file = "late.yaml", .line = 30, .step = "3", .text = "played: m1"});
+  EXPECT_THAT(printed(scenario), HasSubstr("  also late.yaml:30, within 1s: it took 2 s\n"));
 }
 
 TEST(Console, TellsEveryEnding) {
