@@ -123,10 +123,12 @@ void print_scenario(const ScenarioRecord& scenario, const ConsoleStyle& style, s
   out << painted(look.word, look.paint, style)
       << fmt::format("  {}   {}   seed {}   plan {}   {}\n", visible(scenario.name), gist(scenario),
                      scenario.seed, short_hash(scenario.plan_hash), human_time(scenario.took));
-  if (!is_told_at_length(scenario.verdict)) return;
-  print_failure(scenario, style, out);
-  print_again(scenario, style, out);
-  out << '\n';
+  if (is_told_at_length(scenario.verdict)) {
+    print_failure(scenario, style, out);
+    print_again(scenario, style, out);
+    out << '\n';
+  }
+  out.flush();  // Whoever watches a long run through a pipe wants to see it now.
 }
 
 void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream& out) {
@@ -142,6 +144,7 @@ void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream
   if (!run.project_file.empty()) out << "with settings from " << visible(run.project_file) << '\n';
   for (const std::string& aside : run.asides) out << visible(aside) << '\n';
   print_left_out(run, out);
+  out.flush();
 }
 
 }  // namespace ensaio

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@
 namespace ensaio {
 namespace {
 
-using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::SizeIs;
 
 /// A disk that takes `room` lines.
@@ -75,6 +76,44 @@ TEST(Journal, IsOneLineOfJsonPerAttemptWhateverWasAnswered) {
   journal.add("\xfe", 1, attempt);
   EXPECT_EQ(disk.lines[0].find('\n'), disk.lines[0].size() - 1);
   EXPECT_EQ(disk.line(0)["scenario"], "\xEF\xBF\xBD");
+}
+
+/// The blocks of JSON in docs/JOURNAL.md, and all of its text.
+struct JournalPage {
+  std::string text{};
+  std::vector<nlohmann::ordered_json> examples{};
+
+  JournalPage() {
+    std::ifstream in(ENSAIO_SOURCE_DIR "/docs/JOURNAL.md");
+    bool is_json = false;
+    for (std::string line; std::getline(in, line); text += line + '\n') {
+      if (is_json) examples.push_back(nlohmann::ordered_json::parse(line));
+      is_json = line == "```json";
+    }
+  }
+};
+
+std::vector<std::string> keys(const nlohmann::ordered_json& object) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : object.items()) names.push_back(name);
+  return names;
+}
+
+TEST(Journal, IsWhatItsPageSays) {
+  const JournalPage page;
+  ASSERT_THAT(page.examples, SizeIs(3));
+  Disk disk;
+  Journal journal(disk.put());
+  journal.begin({});
+  journal.add("three ticks", 1, read_attempt());
+  journal.end({});
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(keys(disk.line(i)), keys(page.examples[i]));
+    for (const std::string& key : keys(disk.line(i))) {
+      EXPECT_THAT(page.text, HasSubstr("`" + key + "`")) << "has no row in a table";
+    }
+  }
+  EXPECT_EQ(keys(disk.line(2)["account"]), keys(page.examples[2]["account"]));
 }
 
 TEST(Journal, LeavesOutWhatHasNoRoomAndSaysHowMuch) {

@@ -108,7 +108,8 @@ TEST(JunitReport, IsNotGreenWhereTheRunWasInterruptedBetweenTwoScenarios) {
 TEST(JunitReport, IsNotGreenWhereTheEnvironmentFailed) {
   EXPECT_THAT(printed(run_of({passed()}, 3)),
               HasSubstr(R"x(message="the run could not be completed (exit code 3)")x"));
-  EXPECT_THAT(printed(run_of({}, 5)), HasSubstr(R"(errors="1")"));
+  EXPECT_THAT(printed(run_of({}, 5)), HasSubstr(R"(type="bug")"));
+  EXPECT_THAT(printed(run_of({passed()}, 4)), HasSubstr(R"(errors="1")"));
 }
 
 TEST(JunitReport, NamesEveryTellingOnce) {
