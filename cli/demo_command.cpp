@@ -56,9 +56,9 @@ class Show {
                            scenario.about);
     io_.out << fmt::format("  {:<10} {:<13} {:<15} {}\n", "at", "told", "answered",
                            "so it believes");
-    rehearsal_.play(staged, "", [this](const Line& line, const Outcome& outcome) {
+    rehearsal_.play(staged, "", [this](const Staged& shown, const Outcome& outcome) {
       believed_ = belief(sink_, outcome.request);
-      io_.out << row(line, outcome) << '\n';
+      io_.out << row(shown.piece->script->lines[outcome.send.line], outcome) << '\n';
     });
   }
 

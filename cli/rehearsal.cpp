@@ -73,9 +73,8 @@ const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const W
   Player player(world_, {arrival}, [&](std::size_t, const Outcome& outcome) {
     const Line& line = script.lines[outcome.send.line];
     recorder.add(outcome);
-    for (const Listener& listener : listeners_) listener(staged, outcome);
     look_at_the_first(line, outcome);
-    if (watch) watch(line, outcome);
+    if (watch) watch(staged, outcome);
   });
   player.run();
 

@@ -3,8 +3,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "cli/exit_code.hpp"
 #include "cli/stage.hpp"
@@ -16,19 +14,12 @@ namespace ensaio {
 /// Plays tellings over real sockets, one after the other, and keeps the record of the whole.
 class Rehearsal {
  public:
-  /// Told of every attempt as it ends.
-  using Watch = std::function<void(const Line& line, const Outcome& outcome)>;
-
-  /// Told of every attempt of every telling: a journal, the progress.
-  using Listener = std::function<void(const Staged& staged, const Outcome& outcome)>;
+  /// Told of every attempt as it ends: the one place where each outcome passes with the telling
+  /// that it belongs to. Those of several tellings come interleaved.
+  using Watch = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
   Rehearsal(const TargetRule& rule, SourceText source);
-
-  /// Has `listener` told of all that is played from now on, unless it is empty.
-  void listen(Listener listener) {
-    if (listener) listeners_.push_back(std::move(listener));
-  }
 
   /// Plays one, and adds it to the record. `again` is the command line that repeats it.
   const ScenarioRecord& play(Staged& staged, std::string again, const Watch& watch = {});
@@ -48,7 +39,6 @@ class Rehearsal {
 
   SocketWorld world_;
   SourceText source_;
-  std::vector<Listener> listeners_;
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;

@@ -75,6 +75,7 @@ bool ReportFile::put(std::string_view line) {
 bool ReportFile::print(const std::function<void(std::ostream&)>& print) {
   const WritingMayFail here;
   errno = 0;
+  if (out_ == &file_ && !file_.is_open()) file_.open(path_, std::ios::binary | std::ios::trunc);
   print(*out_);
   out_->flush();
   if (out_ == &file_ && *out_) file_.close();  // Where some disks say that they are full.

@@ -27,9 +27,12 @@ class ReportFile {
   /// of it could be written; of a real file that part is cut off again.
   bool put(std::string_view line);
 
-  /// Writes all that `print` prints, and closes. False: not all of it could be written; a real file
-  /// is emptied then.
+  /// Writes all that `print` prints, in the place of what was there, and closes. False: not all of
+  /// it could be written; a real file is emptied then.
   bool print(const std::function<void(std::ostream&)>& print);
+
+  /// Not a pipe, a device or standard output: it can be written once more.
+  bool is_real_file() const { return is_real_file_; }
 
   /// Why it could not; after put() or print() said so.
   Error error() const;

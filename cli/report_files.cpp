@@ -126,6 +126,16 @@ Exit ReportFiles::so_far() const {
   return broken ? Exit::Environment : Exit::Passed;
 }
 
+Result<bool> ReportFiles::write_files(const RunRecord& run) {
+  for (Asked& asked : asked_) {
+    if (asked.report == nullptr || !asked.file->is_real_file()) continue;
+    if (!asked.file->print([&](std::ostream& out) { asked.report->print(run, out); })) {
+      return asked.file->error();
+    }
+  }
+  return true;
+}
+
 Exit ReportFiles::write(const RunRecord& run, Streams& io) {
   Exit exit = Exit::Passed;
   for (Asked& asked : asked_) {

@@ -42,8 +42,12 @@ class ReportFiles {
   /// Environment where a journal could not be written so far: its disk became full.
   Exit so_far() const;
 
-  /// Writes what is written at the end. All are tried, and each that cannot be written is told of
-  /// on `io.err`: then the answer is Environment.
+  /// Writes those that are real files, for whoever reads them before the run is over. Error: the
+  /// first that cannot be written.
+  Result<bool> write_files(const RunRecord& run);
+
+  /// Writes what is written at the end, in the place of what write_files() wrote. All are tried,
+  /// and each that cannot be written is told of on `io.err`: then the answer is Environment.
   Exit write(const RunRecord& run, Streams& io);
 
  private:

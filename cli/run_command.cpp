@@ -68,11 +68,11 @@ class Run {
     rehearsal.record().target = settings_.target;
     rehearsal.record().passed_over = repertoire.passed_over;
     rehearsal.record().project_file = project_files();
-    rehearsal.listen(reports.listener());
-    rehearsal.listen(
-        [progress = Progress(io_.err)](const Staged& staged, const Outcome& outcome) mutable {
-          progress.add(staged.piece->scenario.name, staged.plan.sends, outcome.answered);
-        });
+    watch_ = [journal = reports.listener(), progress = Progress(io_.err)](
+                 const Staged& staged, const Outcome& outcome) mutable {
+      if (journal) journal(staged, outcome);
+      progress.add(staged.piece->scenario.name, staged.plan.sends, outcome.answered);
+    };
     // The reader of a report on standard output is a program.
     std::ostream& console = reports.to_standard_output() ? io_.err : io_.out;
     const InterruptedBySignals signals(rehearsal.world());
@@ -131,7 +131,7 @@ class Run {
       for (std::unique_ptr<Staged>& staged : staged_) {
         // The first round is ready; the others differ from it only in what is drawn.
         if (round > 0) staged = *stage(*staged->piece, settings_, casting_);
-        const ScenarioRecord& told = rehearsal.play(*staged, again(*staged, words_.play));
+        const ScenarioRecord& told = rehearsal.play(*staged, again(*staged, words_.play), watch_);
         if (!rehearsal.nobody_there()) print_scenario(told, style(console), console);
         const bool enough = words_.fail_fast && told.verdict == Verdict::Fail;
         if (rehearsal.over() || enough) return tell_what_was_left(rehearsal, repeat);
@@ -168,6 +168,7 @@ class Run {
   const PlaySettings& settings_;
   Streams& io_;
   Casting casting_{};
+  Rehearsal::Watch watch_{};
   std::vector<std::unique_ptr<Staged>> staged_{};
   bool complained_ = false;
 };

@@ -15,7 +15,7 @@ namespace {
 // A signal handler reaches nothing but globals; these are known in this file alone.
 std::atomic<SocketWorld*> world_to_interrupt = nullptr;
 std::atomic<int> first_signal = 0;
-std::atomic<std::int64_t> first_signal_ms = 0;
+std::atomic<std::int64_t> first_signal_ms = 0;  // Decides who is the first: threads may race.
 
 std::int64_t steady_ms() {
   timespec now{};
@@ -29,11 +29,12 @@ constexpr std::int64_t kOneRequestMs = 500;
 
 void on_signal(int signal) {
   const int error = errno;
-  int none = 0;
-  if (first_signal.compare_exchange_strong(none, signal)) {
-    first_signal_ms = steady_ms();
+  const std::int64_t now = steady_ms();
+  std::int64_t first = 0;
+  if (first_signal_ms.compare_exchange_strong(first, now)) {
+    first_signal = signal;
     if (SocketWorld* world = world_to_interrupt) world->interrupt();
-  } else if (steady_ms() - first_signal_ms > kOneRequestMs) {
+  } else if (now - first > kOneRequestMs) {
     _exit(128 + signal);
   }
   errno = error;
@@ -43,8 +44,6 @@ void install(void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
-  sigaddset(&action.sa_mask, SIGINT);  // One handler at a time: the first notes when it came.
-  sigaddset(&action.sa_mask, SIGTERM);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }
@@ -54,6 +53,7 @@ void install(void (*handler)(int)) {
 InterruptedBySignals::InterruptedBySignals(SocketWorld& world) {
   assert(world_to_interrupt == nullptr);
   first_signal = 0;
+  first_signal_ms = 0;
   world_to_interrupt = &world;
   install(on_signal);
 }
@@ -61,7 +61,7 @@ InterruptedBySignals::InterruptedBySignals(SocketWorld& world) {
 InterruptedBySignals::~InterruptedBySignals() {
   world_to_interrupt = nullptr;
   // The rest of a request that was heard must not end the program in another way than the first.
-  if (first_signal == 0) install(SIG_DFL);
+  if (first_signal_ms == 0) install(SIG_DFL);
 }
 
 int InterruptedBySignals::received() const { return first_signal; }

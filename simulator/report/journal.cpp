@@ -41,6 +41,7 @@ void Journal::end(const RunRecord& run) {
                {"scenarios", run.scenarios.size()},
                {"attempts", lines_},
                {"left_out", left_out_},
+               {"asides", run.asides},
                {"account", ordered_json::parse(account_json(run.account))}}));
 }
 

@@ -66,6 +66,7 @@ class JunitCases {
                                  {"version", run_.version},
                                  {"target", run_.target}},
                   .red = red_case(scenario)};
+    for (const std::string& aside : run_.asides) one.properties.emplace_back("note", aside);
     if (told > 1) one.name += fmt::format(" ({})", told);
     return one;
   }

@@ -20,6 +20,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 /// What is asked for, opened.
@@ -125,6 +126,26 @@ TEST(ReportFiles, NoticeAFullDiskAndWriteTheOthersAllTheSame) {
   EXPECT_EQ(reports.err.str(),
             "error: the report /dev/full cannot be written: No space left on device\n");
   EXPECT_THAT(text_of(scratch.path("a.xml")), HasSubstr("<testsuites "));
+}
+
+TEST(ReportFiles, CanBeReadBeforeTheRunIsOver) {
+  const Scratch scratch;
+  const std::string file = scratch.path("a.json");
+  Opened reports({"json=" + file, "junit=-", "journal=" + scratch.path("j")});
+  ASSERT_TRUE(reports.files.write_files({.seed = 1234567}));
+  EXPECT_THAT(text_of(file), HasSubstr("1234567"));
+  EXPECT_THAT(reports.out.str(), IsEmpty());
+  EXPECT_EQ(reports.write({.seed = 8}), Exit::Passed);
+  EXPECT_THAT(text_of(file), HasSubstr(R"("seed":8)"));
+  EXPECT_THAT(text_of(file), Not(HasSubstr("1234567")));
+  EXPECT_THAT(text_of(scratch.path("j")), Not(HasSubstr("1234567")));
+}
+
+TEST(ReportFiles, TellThatTheyCannotBeReadBeforeTheRunIsOver) {
+  const Scratch scratch;
+  Opened reports({"json=" + scratch.path("a.json")});
+  const SmallDisk disk(10);
+  EXPECT_FALSE(reports.files.write_files({}));
 }
 
 TEST(ReportFiles, ForgetTheRunBefore) {

@@ -44,15 +44,19 @@ TEST(Journal, BeginsWithItsRunAndEndsWithItsVerdict) {
   journal.add("three ticks", 1, read_attempt());
   journal.end({.verdict = Verdict::Fail,
                .exit = 1,
+               .asides = {"careful"},
                .account = {.planned = 1, .sent = 1, .answered = 1},
                .scenarios = {ScenarioRecord{}}});
   ASSERT_THAT(disk.lines, SizeIs(3));
   EXPECT_EQ(disk.lines[0], R"({"schema":"ensaio.journal/1","version":"0.1.0","seed":7,)"
                            R"("target":"http://127.0.0.1/","started":"now"})"
                            "\n");
-  EXPECT_EQ(disk.line(2), nlohmann::ordered_json::parse(R"({"verdict":"fail","exit":1,
-      "scenarios":1,"attempts":1,"left_out":0,"account":{"planned":1,"sent":1,"answered":1,
-      "timed_out":0,"unreachable":0,"abandoned":0,"not_sent":0,"retries":0,"not_judged":0}})"));
+  auto end = disk.line(2);
+  EXPECT_EQ(end["account"],
+            nlohmann::ordered_json::parse(account_json({.planned = 1, .sent = 1, .answered = 1})));
+  end.erase("account");
+  EXPECT_EQ(end.dump(), R"({"verdict":"fail","exit":1,"scenarios":1,"attempts":1,"left_out":0,)"
+                        R"("asides":["careful"]})");
   EXPECT_FALSE(journal.is_broken());
 }
 
@@ -113,7 +117,6 @@ TEST(Journal, IsWhatItsPageSays) {
       EXPECT_THAT(page.text, HasSubstr("`" + key + "`")) << "has no row in a table";
     }
   }
-  EXPECT_EQ(keys(disk.line(2)["account"]), keys(page.examples[2]["account"]));
 }
 
 TEST(Journal, LeavesOutWhatHasNoRoomAndSaysHowMuch) {

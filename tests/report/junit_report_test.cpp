@@ -55,7 +55,10 @@ std::string printed(const RunRecord& run) {
 }
 
 TEST(JunitReport, GivesATellingASuiteWithOneCase) {
-  const std::string xml = printed(run_of({passed()}));
+  RunRecord run = run_of({passed()});
+  run.asides = {"no certificate was checked"};
+  const std::string xml = printed(run);
+  EXPECT_THAT(xml, HasSubstr(R"(name="note" value="no certificate was checked")"));
   EXPECT_THAT(xml, HasSubstr(R"(<testsuites errors="0" failures="0" name="ensaio" skipped="0" )"
                              R"(tests="1" time="1.234567">)"));
   EXPECT_THAT(xml, HasSubstr(R"(<testcase classname="scenarios.v1_2.ticks" )"
