@@ -33,6 +33,11 @@ Error unknown_report(const std::string& name) {
       .hint = "the reports are json, junit and journal"};
 }
 
+Error before_the_run(Error error) {
+  error.hint = "nothing was sent";
+  return error;
+}
+
 /// The same for two ways to write the same file.
 std::string place_of_report(const std::string& path) {
   if (path == "-") return path;
@@ -90,13 +95,13 @@ Result<bool> ReportFiles::open(std::uint64_t seed, const std::string& target,
                              Poco::Timestamp(), Poco::DateTimeFormat::ISO8601_FRAC_FORMAT)};
   for (Asked& asked : asked_) {
     auto file = ReportFile::open(asked.path, standard_output);
-    if (!file) return file.error();
+    if (!file) return before_the_run(file.error());
     asked.file = *std::move(file);
     if (asked.report != nullptr) continue;
     asked.journal = std::make_unique<Journal>(
         [to = asked.file.get()](std::string_view line) { return to->put(line); });
     asked.journal->begin(head);
-    if (asked.journal->is_broken()) return asked.file->error();
+    if (asked.journal->is_broken()) return before_the_run(asked.file->error());
   }
   return true;
 }

@@ -115,6 +115,7 @@ TEST(ReportFiles, TellBeforeTheRunWhatCannotBeWritten) {
     Opened reports({row.word});
     ASSERT_FALSE(reports.opened) << row.word;
     EXPECT_THAT(reports.opened.error().message, HasSubstr(row.complaint));
+    EXPECT_EQ(reports.opened.error().hint, "nothing was sent");
   }
 }
 
