@@ -76,21 +76,30 @@ class JunitCases {
   std::map<std::string, std::size_t> tellings_;
 };
 
-/// Exit codes as in the README.
+// Exit codes as in the README.
+constexpr int kPassed = 0;
+constexpr int kFailed = 1;
+constexpr int kInconclusive = 4;
+constexpr int kBug = 5;
+
 bool is_told_by_its_cases(const RunRecord& run) {
-  constexpr int kPassed = 0;
-  constexpr int kFailed = 1;
-  constexpr int kInconclusive = 4;
   if (run.exit == kPassed) return true;
   return (run.exit == kFailed || run.exit == kInconclusive) &&
          std::any_of(run.scenarios.begin(), run.scenarios.end(),
                      [](const auto& scenario) { return scenario.verdict != Verdict::Pass; });
 }
 
-std::string run_trouble(const RunRecord& run) {
-  constexpr int kBug = 5;
-  if (run.exit == kBug) return "bug";
-  return run.verdict == Verdict::Interrupted ? "interrupted" : "environment";
+RedCase run_trouble(const RunRecord& run) {
+  const auto named = [&run](const char* element, const char* type, const char* what) {
+    return RedCase{.element = element,
+                   .type = type,
+                   .message = fmt::format("the run {} (exit code {})", what, run.exit)};
+  };
+  if (run.exit == kBug) return named("error", "bug", "met a bug in ensaio");
+  if (run.exit == kFailed) return named("failure", "fail", "failed");
+  if (run.exit == kInconclusive) return named("error", "inconclusive", "was inconclusive");
+  if (run.verdict == Verdict::Interrupted) return named("error", "interrupted", "was interrupted");
+  return named("error", "environment", "could not be completed");
 }
 
 }  // namespace
@@ -131,13 +140,8 @@ std::optional<JunitCase> junit_case_of(const RunRecord& run, std::size_t left_ou
     whole.properties.emplace_back("note", text);
     return whole;
   }
-  const bool interrupted = run.verdict == Verdict::Interrupted;
-  whole.red = {
-      .element = "error",
-      .type = run_trouble(run),
-      .message = fmt::format("the run {} (exit code {})",
-                             interrupted ? "was interrupted" : "could not be completed", run.exit),
-      .text = text};
+  whole.red = run_trouble(run);
+  whole.red->text = text;
   return whole;
 }
 

@@ -5,7 +5,7 @@
 #include <csignal>
 #include <string>
 
-#include "tests/cli/child.hpp"
+#include "tests/cli/program.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"

@@ -112,7 +112,12 @@ TEST(JunitReport, IsNotGreenWhereTheEnvironmentFailed) {
   EXPECT_THAT(printed(run_of({passed()}, 3)),
               HasSubstr(R"x(message="the run could not be completed (exit code 3)")x"));
   EXPECT_THAT(printed(run_of({}, 5)), HasSubstr(R"(type="bug")"));
-  EXPECT_THAT(printed(run_of({passed()}, 4)), HasSubstr(R"(errors="1")"));
+  EXPECT_THAT(printed(run_of({passed()}, 4)), HasSubstr(R"(type="inconclusive")"));
+}
+
+TEST(JunitReport, IsNotGreenWhereWhatFailedWasNoScenario) {
+  EXPECT_THAT(printed(run_of({passed()}, 1)),
+              HasSubstr(R"x(<failure message="the run failed (exit code 1)" type="fail"/>)x"));
 }
 
 TEST(JunitReport, NamesEveryTellingOnce) {
