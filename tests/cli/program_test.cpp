@@ -1,3 +1,5 @@
+#include "tests/cli/program.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -5,7 +7,6 @@
 #include <csignal>
 #include <string>
 
-#include "tests/cli/program.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
