@@ -160,7 +160,7 @@ const ScenarioRecord& Rehearsal::play(std::unique_ptr<Staged> staged, const std:
 
 Exit exit_of(const Rehearsal& rehearsal, int signal) {
   const RunRecord& run = rehearsal.record();
-  if (!run.account.adds_up()) return Exit::Bug;
+  if (!accounts_hold(run)) return Exit::Bug;
   if (signal != 0) return signal_exit(signal);
   if (rehearsal.nobody_there()) return Exit::Environment;
   switch (run.verdict) {

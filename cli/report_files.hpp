@@ -1,44 +1,65 @@
 #pragma once
 
-#include <cstdint>
-#include <fstream>
+#include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/exit_code.hpp"
+#include "cli/report_file.hpp"
+#include "cli/stage.hpp"
 #include "cli/streams.hpp"
 #include "simulator/base/result.hpp"
+#include "simulator/report/journal.hpp"
 #include "simulator/report/reports.hpp"
+#include "simulator/timeline/outcome.hpp"
 
 namespace ensaio {
 
-/// The files of `--report json=F`, opened before anything is sent, so that a path that cannot be
-/// written is known then.
+/// The files of `--report NAME=FILE`, several and several of a kind. Opened before anything is
+/// sent, so that a path that cannot be written is known then.
 class ReportFiles {
  public:
-  /// What the words ask for. Error: not NAME=FILE, or a report that there is none of.
+  /// Hears of every attempt as it ends.
+  using Listener = std::function<void(const Staged& staged, const Outcome& outcome)>;
+
+  /// What the words ask for. Error: not NAME=FILE, a report that there is none of, two that would
+  /// be written into each other.
   static Result<ReportFiles> asked(const std::vector<std::string>& words);
 
-  /// Opens every file, which empties it. Error: the first that cannot be written.
-  Result<bool> open();
+  /// Opens every file, which empties it; journals get their first line. `standard_output` is what
+  /// "-" means, and must outlive this. Error: the first that cannot be written.
+  Result<bool> open(std::uint64_t seed, const std::string& target, std::ostream& standard_output);
 
   /// Whether one goes to standard output; then nothing else must.
   bool to_standard_output() const;
 
-  /// Writes those that go into files, for whoever reads them before the run is over.
+  /// Writes the journals as things happen; empty where none is asked for. This must stay where it
+  /// is as long as the listener is told anything.
+  Listener listener();
+
+  /// Environment where a journal could not be written so far: its disk became full.
+  Exit so_far() const;
+
+  /// Writes those that are real files, for whoever reads them before the run is over. Error: the
+  /// first that cannot be written.
   Result<bool> write_files(const RunRecord& run);
 
-  /// Writes all, in the place of what write_files() wrote. Error: a file that took only a part,
-  /// such as on a full disk.
-  Result<bool> write(const RunRecord& run, std::ostream& standard_output);
+  /// Writes what is written at the end, in the place of what write_files() wrote. All are tried,
+  /// and each that cannot be written is told of on `io.err`: then the answer is Environment.
+  Exit write(const RunRecord& run, Streams& io);
 
  private:
-  struct File {
-    const FileReport* report = nullptr;
-    std::string path{};  ///< "-" for standard output.
-    std::ofstream out{};
+  struct Asked {
+    const FileReport* report = nullptr;  ///< Null: a journal.
+    std::string path{};                  ///< "-" for standard output.
+    std::unique_ptr<ReportFile> file{};
+    std::unique_ptr<Journal> journal{};
   };
-  std::vector<File> files_;
+  static Result<Asked> asked_by(const std::string& word);
+
+  std::vector<Asked> asked_;
 };
 
 }  // namespace ensaio

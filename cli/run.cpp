@@ -16,6 +16,7 @@
 #include "cli/companions.hpp"
 #include "cli/complaint.hpp"
 #include "cli/lineup.hpp"
+#include "cli/progress.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/signals.hpp"
 #include "simulator/report/reports.hpp"
@@ -47,6 +48,11 @@ class Run {
     console_ = reports.to_standard_output() ? &io_.err : &io_.out;
     const InterruptedBySignals signals(rehearsal.world());
     Companions companions(beside_, environment, rehearsal.world());
+    watch_ = [journal = reports.listener(), progress = Progress(io_.err)](
+                 const Staged& staged, const Outcome& outcome) mutable {
+      if (journal) journal(staged, outcome);
+      progress.add(staged.piece->scenario.name, staged.plan.sends, outcome.answered);
+    };
     const Exit beside = perform(rehearsal, companions, reports, extent);
     return finish(rehearsal, reports, beside, signals.received());
   }
@@ -120,7 +126,7 @@ class Run {
             [&](const ScenarioRecord& told) {
               if (!rehearsal.nobody_there()) print_scenario(told, style(), *console_);
             }};
-    rehearsal.play(lineup, tellings);
+    rehearsal.play(lineup, tellings, watch_);
     RunRecord& record = rehearsal.record();
     tell_what_was_left(rehearsal, lineup.total());
     if (record.scenarios.empty() && record.verdict == Verdict::Pass) {
@@ -169,18 +175,15 @@ class Run {
     Exit exit = exit_of(rehearsal, signal);
     // What was interrupted because the application ended was not interrupted by the user.
     if (beside == Exit::Environment && signal == 0 && exit != Exit::Bug) exit = beside;
-    exit = graver(exit, beside);
+    exit = graver(graver(exit, beside), reports.so_far());
     record.exit = code(exit);
     if (rehearsal.nobody_there()) {
       complain(io_.err, *rehearsal.nobody_there());
     } else {
       print_summary(record, style(), *console_);
     }
-    if (!record.account.adds_up()) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
-    const auto written = reports.write(record, io_.out);
-    if (written) return exit;
-    complain(io_.err, written.error());
-    return graver(exit, Exit::Environment);
+    if (!accounts_hold(record)) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
+    return graver(exit, reports.write(record, io_));
   }
 
   ConsoleStyle style() const { return {.color = io_.color && console_ == &io_.out}; }
@@ -190,6 +193,7 @@ class Run {
   const Beside& beside_;
   Streams& io_;
   std::ostream* console_ = nullptr;
+  Rehearsal::Watch watch_{};
   std::uint64_t left_ = 0;  ///< Tellings that were not begun.
 };
 
@@ -206,7 +210,8 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
     io.err << "Nothing was sent.\n";
     return Exit::Refused;
   }
-  if (const auto opened = reports.open(); !opened) {
+  const auto opened = reports.open(bill.seed(), order.settings.target, io.out);
+  if (!opened) {
     complain(io.err, opened.error());
     return Exit::Environment;
   }

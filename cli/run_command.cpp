@@ -31,7 +31,8 @@ void define(Options& options, RunWords& words) {
   options.value("--repeat", words.repeat, "how often to play all of it, each time another telling");
   options.value("--jobs", words.jobs, "how many scenarios to play at once, else 1");
   options.flag("--fail-fast", words.fail_fast, "begin no more after the first that failed");
-  options.values("--report", words.reports, "json=FILE, or json=- for standard output");
+  options.values("--report", words.reports,
+                 "json=FILE, junit=FILE or journal=FILE; - for standard output");
   options.value("--app", words.beside.app,
                 "start the application under test with this shell command, and end it afterwards");
   options.values("--export", words.beside.exports,

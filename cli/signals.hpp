@@ -6,7 +6,8 @@
 namespace ensaio {
 
 /// While it lives, the first SIGINT or SIGTERM interrupts the world, so that what there is can be
-/// reported; a second one ends the program at once. One at a time.
+/// reported. What comes within half a second of it, of either kind, is the same request; one that
+/// comes later ends the program at once, without a report. One at a time.
 class InterruptedBySignals {
  public:
   /// `world` must outlive it.

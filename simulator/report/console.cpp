@@ -55,12 +55,35 @@ std::string sum(std::initializer_list<std::pair<std::uint64_t, std::string_view>
   return text.empty() ? "0" : text;
 }
 
+bool is_told_at_length(Verdict verdict) {
+  return verdict == Verdict::Fail || verdict == Verdict::Inconclusive;
+}
+
 /// The first failure's name, or how much was sent.
 std::string gist(const ScenarioRecord& scenario) {
   for (const Check& check : scenario.checks) {
-    if (check.verdict == Verdict::Fail) return visible(check.what);
+    if (is_told_at_length(check.verdict) && check.verdict == scenario.verdict) {
+      return visible(check.what);
+    }
   }
-  return count(scenario.account.sent, "callback");
+  const Account& account = scenario.account;
+  return account.sent == account.planned
+             ? count(account.sent, "callback")
+             : fmt::format("{} of {}", account.sent, count(account.planned, "callback"));
+}
+
+/// What the reports had no room for.
+void print_left_out(const RunRecord& run, std::ostream& out) {
+  LeftOut all;
+  for (const ScenarioRecord& scenario : run.scenarios) {
+    all.checks += scenario.left_out.checks;
+    all.attempts_before += scenario.left_out.attempts_before;
+    all.attempts_after += scenario.left_out.attempts_after;
+  }
+  if (!all.any()) return;
+  out << fmt::format("the reports leave out {} and {}; --report journal=FILE has every attempt\n",
+                     count(all.attempts_before + all.attempts_after, "attempt"),
+                     count(all.checks, "check"));
 }
 
 void print_account(const Account& account, std::ostream& out) {
@@ -100,13 +123,12 @@ void print_scenario(const ScenarioRecord& scenario, const ConsoleStyle& style, s
   out << painted(look.word, look.paint, style)
       << fmt::format("  {}   {}   seed {}   plan {}   {}\n", visible(scenario.name), gist(scenario),
                      scenario.seed, short_hash(scenario.plan_hash), human_time(scenario.took));
-  if (scenario.verdict != Verdict::Fail) return;
-  print_failure(scenario, style, out);
-  if (!scenario.again.empty()) {
-    out << fmt::format("\n  {}  {}\n", painted("again:", Paint::Strong, style),
-                       visible(scenario.again));
+  if (is_told_at_length(scenario.verdict)) {
+    print_failure(scenario, style, out);
+    print_again(scenario, style, out);
+    out << '\n';
   }
-  out << '\n';
+  out.flush();  // Whoever watches a long run through a pipe wants to see it now.
 }
 
 void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream& out) {
@@ -119,6 +141,8 @@ void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream
   }
   if (!run.project_file.empty()) out << "with settings from " << visible(run.project_file) << '\n';
   for (const std::string& aside : run.asides) out << visible(aside) << '\n';
+  print_left_out(run, out);
+  out.flush();
 }
 
 }  // namespace ensaio

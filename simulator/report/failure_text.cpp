@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -19,23 +20,30 @@ constexpr std::size_t kAfter = 3;   // and after it.
 constexpr std::size_t kOthers = 5;  // Further failures told one by one.
 constexpr std::size_t kAnswerShown = 200;
 
+/// The checks that made the scenario what it is.
 std::vector<const Check*> failures_of(const ScenarioRecord& scenario) {
   std::vector<const Check*> failures;
+  if (scenario.verdict == Verdict::Pass) return failures;
   for (const Check& check : scenario.checks) {
-    if (check.verdict == Verdict::Fail) failures.push_back(&check);
+    if (check.verdict == scenario.verdict) failures.push_back(&check);
   }
   return failures;
 }
 
+/// Where the step of `failure` is written; null where that is not known.
+const WrittenAt* place_of(const ScenarioRecord& scenario, const Check& failure) {
+  const auto found = std::find_if(scenario.steps.begin(), scenario.steps.end(),
+                                  [&](const WrittenAt& at) { return at.step == failure.step; });
+  return found == scenario.steps.end() ? nullptr : &*found;
+}
+
 void print_place(const ScenarioRecord& scenario, const Check& failure, std::ostream& out) {
-  for (const WrittenAt& at : scenario.steps) {
-    if (at.step != failure.step) continue;
-    out << fmt::format("  {}:{}", visible(at.file), at.line);
-    if (!at.text.empty()) out << "  " << visible(at.text);
-    if (!at.intent.empty()) out << fmt::format("   (intent: {})", visible(at.intent));
-    out << '\n';
-    return;
-  }
+  const WrittenAt* at = place_of(scenario, failure);
+  if (at == nullptr) return;
+  out << fmt::format("  {}:{}", visible(at->file), at->line);
+  if (!at->text.empty()) out << "  " << visible(at->text);
+  if (!at->intent.empty()) out << fmt::format("   (intent: {})", visible(at->intent));
+  out << '\n';
 }
 
 void print_answer(const Attempt& attempt, std::ostream& out) {
@@ -49,7 +57,10 @@ std::string failed_words(const std::vector<const Check*>& failures, std::size_t 
   std::string words;
   for (const Check* failure : failures) {
     if (failure->attempt != index) continue;
-    words += (words.empty() ? "   <-- not " : ", not ") + visible(failure->what);
+    words += words.empty() ? "   <-- " : ", ";
+    // What is interrupted or inconclusive may hold all the same.
+    words += failure->verdict == Verdict::Fail ? "not " + visible(failure->what)
+                                               : visible(failure->what) + " not known";
   }
   return words;
 }
@@ -65,22 +76,27 @@ void print_timeline(const ScenarioRecord& scenario, const std::vector<const Chec
     width = std::max(width, scenario.attempts[i].callback.size());
   }
   out << '\n';
-  if (first > 0) out << fmt::format("  ... {} before\n", first);
+  const std::uint64_t before = first + scenario.left_out.attempts_before;
+  const std::uint64_t after = all - last + scenario.left_out.attempts_after;
+  if (before > 0) out << fmt::format("  ... {} before\n", before);
   for (std::size_t i = first; i < last; ++i) {
     out << "  " << attempt_line(scenario.attempts[i], width)
         << painted(failed_words(failures, i), Paint::Bad, style) << '\n';
   }
-  if (last < all) out << fmt::format("  ... {} after\n", all - last);
+  if (after > 0) out << fmt::format("  ... {} after\n", after);
 }
 
-void print_others(const std::vector<const Check*>& failures, std::ostream& out) {
+void print_others(const ScenarioRecord& scenario, const std::vector<const Check*>& failures,
+                  std::ostream& out) {
   if (failures.size() < 2) return;
   out << '\n';
   const std::size_t last = std::min(failures.size(), kOthers + 1);
   for (std::size_t i = 1; i < last; ++i) {
     const Check& check = *failures[i];
-    out << fmt::format("  also step {}, {}: {}\n", check.step, visible(check.what),
-                       visible(check.message));
+    const WrittenAt* at = place_of(scenario, check);
+    const std::string place = at != nullptr ? fmt::format("{}:{}", visible(at->file), at->line)
+                                            : "step " + visible(check.step);
+    out << fmt::format("  also {}, {}: {}\n", place, visible(check.what), visible(check.message));
   }
   if (last < failures.size()) {
     out << fmt::format("  and {} more failed checks\n", failures.size() - last);
@@ -128,7 +144,13 @@ void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, st
     print_answer(scenario.attempts[*first.attempt], out);
     print_timeline(scenario, failures, style, out);
   }
-  print_others(failures, out);
+  print_others(scenario, failures, out);
+}
+
+void print_again(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out) {
+  if (scenario.again.empty()) return;
+  out << fmt::format("\n  {}  {}\n", painted("again:", Paint::Strong, style),
+                     visible(scenario.again));
 }
 
 }  // namespace ensaio

@@ -9,9 +9,12 @@
 
 namespace ensaio {
 
-/// What a person needs to know of a scenario that failed: where, what came, the attempts around
-/// the first failure, the other failures in short.
+/// What a person needs to know of a scenario that did not pass: where, what came, the attempts
+/// around the first failure, the other failures in short. Nothing of one that passed.
 void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out);
+
+/// The line that repeats it, after an empty one; nothing where that is not known.
+void print_again(const ScenarioRecord& scenario, const ConsoleStyle& style, std::ostream& out);
 
 /// The first 200 bytes of an answer's body: "it said: ...", empty where it was empty.
 std::string said_text(const Attempt& attempt);

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <string>
 
+#include "simulator/report/attempt_json.hpp"
 #include "simulator/report/reports.hpp"
 
 namespace ensaio {
@@ -47,6 +48,12 @@ ordered_json json_of(const Attempt& attempt) {
           {"answer", attempt.answer}};
 }
 
+ordered_json json_of(const LeftOut& left) {
+  return {{"checks", left.checks},
+          {"attempts_before", left.attempts_before},
+          {"attempts_after", left.attempts_after}};
+}
+
 /// Writes a list one item a line, so that a long run is never held as a whole a second time.
 template <class Items>
 void print_list(const char* key, const Items& items, std::ostream& out) {
@@ -68,6 +75,9 @@ void print_scenario_json(const ScenarioRecord& scenario, std::ostream& out) {
   std::string open = text(head);
   open.pop_back();  // The object goes on.
   out << open << ",\n    ";
+  if (const LeftOut& left = scenario.left_out; left.any()) {
+    out << "\"left_out\": " << text(json_of(left)) << ",\n    ";
+  }
   print_list("checks", scenario.checks, out);
   out << ",\n    ";
   print_list("attempts", scenario.attempts, out);
@@ -75,6 +85,10 @@ void print_scenario_json(const ScenarioRecord& scenario, std::ostream& out) {
 }
 
 }  // namespace
+
+std::string attempt_json(const Attempt& attempt) { return text(json_of(attempt)); }
+
+std::string account_json(const Account& account) { return text(json_of(account)); }
 
 void print_json(const RunRecord& run, std::ostream& out) {
   const ordered_json head{{"schema", "ensaio.run/1"}, {"verdict", kVerdicts.text(run.verdict)},

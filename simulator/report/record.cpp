@@ -15,4 +15,13 @@ Account& Account::operator+=(const Account& other) {
   return *this;
 }
 
+bool accounts_hold(const RunRecord& run) {
+  Account total;
+  for (const ScenarioRecord& scenario : run.scenarios) {
+    if (!scenario.account.adds_up()) return false;
+    total += scenario.account;
+  }
+  return total == run.account;
+}
+
 }  // namespace ensaio

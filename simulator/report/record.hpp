@@ -49,6 +49,7 @@ struct Account {
     return planned == sent + not_sent && sent == answered + timed_out + unreachable + abandoned;
   }
   Account& operator+=(const Account& other);
+  bool operator==(const Account&) const = default;
 };
 
 /// One judgement.
@@ -90,6 +91,15 @@ struct WrittenAt {
   std::string intent{};
 };
 
+/// What a scenario's record had no room for. Its verdict and its account know of it.
+struct LeftOut {
+  std::uint64_t checks = 0;
+  std::uint64_t attempts_before = 0;  ///< Those that are kept.
+  std::uint64_t attempts_after = 0;
+
+  bool any() const { return checks + attempts_before + attempts_after > 0; }
+};
+
 /// All that is known of one scenario that was played.
 struct ScenarioRecord {
   std::string name{};
@@ -106,6 +116,7 @@ struct ScenarioRecord {
   std::vector<WrittenAt> steps{};  ///< Of the first 20 steps that failed checks name.
   std::string again{};             ///< The command line that repeats it, for a shell.
   Account account{};
+  LeftOut left_out{};
 };
 
 /// All that is known of a run.
@@ -122,6 +133,11 @@ struct RunRecord {
   Account account{};
   Offset took{};  ///< Real time that was spent playing; less than the sum where --jobs is over 1.
   std::vector<ScenarioRecord> scenarios{};
+  std::size_t kept = 0;  ///< Attempts (or checks, where these are more) in `scenarios`.
 };
+
+/// Whether every scenario's sums hold, and the run's are theirs added up. Where not, that is a bug
+/// of ours (exit 5).
+bool accounts_hold(const RunRecord& run);
 
 }  // namespace ensaio

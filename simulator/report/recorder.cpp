@@ -10,6 +10,7 @@
 #include "simulator/report/endings.hpp"
 #include "simulator/report/filled.hpp"
 #include "simulator/report/judge.hpp"
+#include "simulator/report/shorten.hpp"
 #include "simulator/report/timed_groups.hpp"
 #include "simulator/report/written_at.hpp"
 
@@ -17,6 +18,7 @@ namespace ensaio {
 namespace {
 
 constexpr std::size_t kAnswerKept = std::size_t{16} * 1024;
+constexpr std::size_t kAnswerShown = 300;
 
 std::int64_t microseconds(Offset time) {
   return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
@@ -26,7 +28,11 @@ bool same_send(const Send& a, const Send& b) {
   return a.strand == b.strand && a.line == b.line && a.copy == b.copy && a.stream == b.stream;
 }
 
-Attempt attempt_of(const Outcome& outcome, const Line& line, const StepName& step) {
+}  // namespace
+
+Attempt attempt_of(const Outcome& outcome, const Script& script) {
+  const Line& line = script.lines[outcome.send.line];
+  const StepName& step = script.steps[line.step];
   Attempt attempt{.at_us = microseconds(outcome.send.at),
                   .step = step.position,
                   .label = step.label,
@@ -47,6 +53,8 @@ Attempt attempt_of(const Outcome& outcome, const Line& line, const StepName& ste
   }
   return attempt;
 }
+
+namespace {
 
 void count(EndingName ending, Account& account) {
   ++account.sent;
@@ -78,22 +86,25 @@ Verdict worse(Verdict a, Verdict b) {
 }  // namespace
 
 void Recorder::add(const Outcome& outcome) {
-  const auto same = [&outcome](const std::vector<Outcome>& attempts) {
-    return same_send(attempts.back().send, outcome.send);
+  const auto same = [&outcome](const Sent& sent) {
+    return same_send(sent.attempts.back().send, outcome.send);
   };
-  auto send = sends_.end();
+  auto sent = sends_.end();
   if (outcome.attempt > 1) {
     const auto found = std::find_if(sends_.rbegin(), sends_.rend(), same);
-    if (found != sends_.rend()) send = std::prev(found.base());
+    if (found != sends_.rend()) sent = std::prev(found.base());
   }
-  if (send == sends_.end()) send = sends_.insert(sends_.end(), std::vector<Outcome>{});
-  send->push_back(outcome);
+  if (sent == sends_.end()) sent = sends_.insert(sends_.end(), Sent{});
+  sent->attempts.push_back(outcome);
 
-  const auto& expect = showing_.script.lines[outcome.send.line].expect;
-  auto* answer = std::get_if<Answered>(&send->back().ending);
-  if (answer == nullptr || answer->body.size() <= kAnswerKept) return;
-  has_cut_ = true;
-  if (expect == nullptr || expect->body.empty()) answer->body.resize(kAnswerKept);
+  const Line& line = showing_.script.lines[outcome.send.line];
+  sent->expect = expected(line, outcome.send);
+  auto* answer = std::get_if<Answered>(&sent->attempts.back().ending);
+  // What is beyond the bound shows its answer on the console at most.
+  const std::size_t most = sends_.size() > kMostKept ? kAnswerShown : kAnswerKept;
+  if (answer == nullptr || answer->body.size() <= most) return;
+  has_cut_ = has_cut_ || answer->body.size() > kAnswerKept;
+  if (sent->expect == nullptr || sent->expect->body.empty()) answer->body.resize(most);
 }
 
 ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& source) const {
@@ -103,20 +114,23 @@ ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& s
                         .plan_hash = plan.hash,
                         .dialect = std::string(kDialects.text(showing_.scenario.dialect)),
                         .clock = clock_text(showing_.scenario.clock)};
-  std::vector<const std::vector<Outcome>*> in_order;
-  for (const auto& send : sends_) in_order.push_back(&send);
-  std::stable_sort(in_order.begin(), in_order.end(),
-                   [](const auto* a, const auto* b) { return a->front().sent < b->front().sent; });
-  for (const auto* send : in_order) {
-    tell_attempts(*send, record);
-    judge(*send, record);
+  std::vector<const Sent*> in_order;
+  for (const Sent& sent : sends_) in_order.push_back(&sent);
+  std::stable_sort(in_order.begin(), in_order.end(), [](const Sent* a, const Sent* b) {
+    return a->attempts.front().sent < b->attempts.front().sent;
+  });
+  std::vector<const std::vector<Outcome>*> attempts;
+  for (const Sent* sent : in_order) {
+    tell_attempts(sent->attempts, record);
+    judge(*sent, record);
+    attempts.push_back(&sent->attempts);
   }
   record.account.planned = plan.sends;
   // Only an interruption may leave something unsent; else the sums must hold without this.
   if (stop == Stop::Interrupted && record.account.sent < plan.sends) {
     record.account.not_sent = plan.sends - record.account.sent;
   }
-  for (Check& check : judged_groups(showing_.script, in_order, record.account.not_sent == 0)) {
+  for (Check& check : judged_groups(showing_.script, attempts, record.account.not_sent == 0)) {
     record.checks.push_back(std::move(check));
   }
   record.verdict = verdict_of(record.checks);
@@ -127,29 +141,31 @@ ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& s
   return record;
 }
 
-Expectation Recorder::expected(const Line& line, const Send& send) const {
-  if (line.expect == nullptr) return {};
-  Expectation expect = *line.expect;
-  expect.to.clear();
-  Rendering(showing_.script, showing_.cast, showing_.surroundings).append(expect.to, line.to, send);
-  for (auto& [pointer, value] : expect.body) value = filled_json(value, showing_, send);
+std::shared_ptr<const Expectation> Recorder::expected(const Line& line, const Send& send) const {
+  if (line.expect == nullptr || (line.expect->to.empty() && line.expect->body.empty())) {
+    return line.expect;
+  }
+  auto expect = std::make_shared<Expectation>(*line.expect);
+  expect->to.clear();
+  Rendering(showing_.script, showing_.cast, showing_.surroundings)
+      .append(expect->to, line.to, send);
+  for (auto& [pointer, value] : expect->body) value = filled_json(value, showing_, send);
   return expect;
 }
 
 void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const {
   for (const Outcome& outcome : send) {
-    const Line& line = showing_.script.lines[outcome.send.line];
-    record.attempts.push_back(attempt_of(outcome, line, showing_.script.steps[line.step]));
+    record.attempts.push_back(attempt_of(outcome, showing_.script));
   }
   count(record.attempts.back().ending, record.account);
   record.account.retries += send.size() - 1;
 }
 
-void Recorder::judge(const std::vector<Outcome>& send, ScenarioRecord& record) const {
-  const Line& line = showing_.script.lines[send.back().send.line];
+void Recorder::judge(const Sent& sent, ScenarioRecord& record) const {
+  const Line& line = showing_.script.lines[sent.attempts.back().send.line];
   std::vector<Check> checks =
-      judged(expected(line, send.back().send), showing_.script.steps[line.step],
-             showing_.scenario.expect, send);
+      judged(sent.expect != nullptr ? *sent.expect : Expectation{},
+             showing_.script.steps[line.step], showing_.scenario.expect, sent.attempts);
   if (checks.empty()) ++record.account.not_judged;
   for (Check& check : checks) {
     check.attempt = record.attempts.size() - 1;
@@ -177,6 +193,8 @@ void Recorder::find_failed_steps(const SourceText& source, ScenarioRecord& recor
 void add(RunRecord& run, ScenarioRecord scenario) {
   run.account += scenario.account;
   run.verdict = worse(run.verdict, scenario.verdict);
+  shorten(scenario, kMostKept - std::min(run.kept, kMostKept));
+  run.kept += std::max(scenario.attempts.size(), scenario.checks.size());
   run.scenarios.push_back(std::move(scenario));
 }
 

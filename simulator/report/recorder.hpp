@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "simulator/document/problem_text.hpp"
@@ -30,17 +31,28 @@ class Recorder {
   bool has_cut() const { return has_cut_; }
 
  private:
-  Expectation expected(const Line& line, const Send& send) const;
+  /// One send with all its attempts, and what was expected of it when the last of them ended. A
+  /// name that is saved twice has another value later.
+  struct Sent {
+    std::vector<Outcome> attempts{};
+    std::shared_ptr<const Expectation> expect{};  ///< Null: none but the run's.
+  };
+
+  std::shared_ptr<const Expectation> expected(const Line& line, const Send& send) const;
   void tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const;
-  void judge(const std::vector<Outcome>& send, ScenarioRecord& record) const;
+  void judge(const Sent& sent, ScenarioRecord& record) const;
   void find_failed_steps(const SourceText& source, ScenarioRecord& record) const;
 
   Showing showing_;
-  std::vector<std::vector<Outcome>> sends_;  ///< Each with all its attempts.
+  std::vector<Sent> sends_;
   bool has_cut_ = false;
 };
 
+/// An attempt as reports tell it. Of a long answer it has the first 16 KiB.
+Attempt attempt_of(const Outcome& outcome, const Script& script);
+
 /// Adds a scenario to its run: the record itself, its account, and the verdict of the run so far.
+/// Where the run has become long, the record is shortened (shorten.hpp).
 void add(RunRecord& run, ScenarioRecord scenario);
 
 }  // namespace ensaio

@@ -24,13 +24,17 @@ void print_summary(const RunRecord& run, const ConsoleStyle& style, std::ostream
 /// `ensaio.run/1`: stable; see docs/SCENARIOS.md, "The JSON report".
 void print_json(const RunRecord& run, std::ostream& out);
 
+/// JUnit XML as Jenkins, GitLab and others read it; see docs/SCENARIOS.md, "The JUnit report".
+void print_junit(const RunRecord& run, std::ostream& out);
+
 /// A report that goes into a file: `--report json=F`.
 struct FileReport {
   std::string_view name;  ///< What the user types before the "=".
   void (*print)(const RunRecord& run, std::ostream& out);
 };
 
-/// Every report there is. A new one is one function and one row.
-inline constexpr std::array kFileReports{FileReport{"json", print_json}};
+/// Every report that is written when the run is over. A new one is one function and one row.
+inline constexpr std::array kFileReports{FileReport{"json", print_json},
+                                         FileReport{"junit", print_junit}};
 
 }  // namespace ensaio

@@ -33,13 +33,15 @@ Character first_character(std::string_view text) {
   return {code, bytes};
 }
 
-/// Characters that a terminal obeys instead of showing, or that turn the line around.
+/// Characters that a terminal obeys instead of showing, that turn the line around, or that are none
+/// (XML does not hold U+FFFE and U+FFFF either).
 bool is_command(std::uint32_t code) {
   const bool control = code < 0x20 || (0x7F <= code && code <= 0x9F);
   const bool line_break = code == 0x2028 || code == 0x2029;
   const bool direction = (0x202A <= code && code <= 0x202E) || (0x2066 <= code && code <= 0x2069) ||
                          code == 0x200E || code == 0x200F;
-  return control || line_break || direction;
+  const bool none = (code & 0xFFFEU) == 0xFFFEU || (0xFDD0 <= code && code <= 0xFDEF);
+  return control || line_break || direction || none;
 }
 
 std::string escaped(std::uint32_t code) {

@@ -8,9 +8,10 @@
 
 namespace ensaio {
 
-/// `text` with nothing left in it that a terminal would obey: control characters and those that
-/// turn the direction of writing are escaped (`\n`, `\x1b`, `\u202e`), bytes that are not UTF-8 as
-/// `\xff`. What a stranger's receiver answers is shown through this.
+/// `text` with nothing left in it that a terminal would obey: control characters, those that turn
+/// the direction of writing and noncharacters are escaped (`\n`, `\x1b`, `\u202e`, `\uffff`), bytes
+/// that are not UTF-8 as `\xff`. What a stranger's receiver answers is shown through this. Every
+/// character of the result may stand in XML 1.0.
 std::string visible(std::string_view text);
 
 /// At most the first `bytes` bytes of `text`, without cutting a character of UTF-8 in two.

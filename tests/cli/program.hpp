@@ -47,6 +47,13 @@ class Child {
     while (said().find(text) == std::string::npos && kill(pid_, 0) == 0) usleep(1000);
   }
 
+  /// Whether it has not ended yet.
+  bool runs() const {
+    siginfo_t info{};
+    return waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == 0;
+  }
+
   Spoken ended() {
     int status = 0;
     waitpid(pid_, &status, 0);

@@ -88,6 +88,37 @@ TEST(Console, ShowsOnlyTheTimelineAroundTheFirstFailure) {
   EXPECT_THAT(text, HasSubstr("  ... 5 after\n"));
 }
 
+TEST(Console, CountsWhatTheRecordHasNoRoomFor) {
+  ScenarioRecord scenario = failed(9, 8);
+  scenario.left_out = {.checks = 1, .attempts_before = 100, .attempts_after = 1000};
+  const std::string text = printed(scenario);
+  EXPECT_THAT(text, HasSubstr("  ... 104 before\n"));
+  EXPECT_THAT(text, HasSubstr("  ... 1005 after\n"));
+  RunRecord run;
+  run.scenarios = {scenario, scenario};
+  EXPECT_THAT(summary(run), HasSubstr("the reports leave out 2200 attempts and 2 checks; "
+                                      "--report journal=FILE has every attempt\n"));
+}
+
+TEST(Console, TellsWhyAScenarioIsInconclusive) {
+  ScenarioRecord scenario = failed();
+  scenario.verdict = Verdict::Inconclusive;
+  scenario.checks[1].verdict = Verdict::Inconclusive;
+  scenario.checks[1].message = "nobody called";
+  const std::string text = printed(scenario);
+  EXPECT_THAT(text, HasSubstr("INCONCLUSIVE  late and twice   status 2xx"));
+  EXPECT_THAT(text, HasSubstr("\n  nobody called\n"));
+  EXPECT_THAT(text, HasSubstr("<-- status 2xx not known\n"));
+  EXPECT_THAT(text, HasSubstr("again:  ensaio run late.yaml"));
+}
+
+TEST(Console, SaysHowFarAnInterruptedScenarioCame) {
+  ScenarioRecord scenario = passed();
+  scenario.verdict = Verdict::Interrupted;
+  scenario.account = {.planned = 3, .sent = 1, .answered = 1, .not_sent = 2};
+  EXPECT_THAT(printed(scenario), HasSubstr("INTERRUPTED  three ticks   1 of 3 callbacks   seed"));
+}
+
 TEST(Console, QuotesABadAnswerWithoutObeyingIt) {
   ScenarioRecord scenario = failed();
   scenario.attempts[1].answer = "\x1b[2Jboom\n" + std::string(300, 'x');
@@ -114,6 +145,8 @@ TEST(Console, TellsTheOtherFailuresInShort) {
   const std::string text = printed(scenario);
   EXPECT_THAT(text, HasSubstr("  also step 3, within 1s: it took 2 s\n"));
   EXPECT_THAT(text, HasSubstr("  and 2 more failed checks\n"));
+  scenario.steps.push_back({.file = "late.yaml", .line = 30, .step = "3", .text = "played: m1"});
+  EXPECT_THAT(printed(scenario), HasSubstr("  also late.yaml:30, within 1s: it took 2 s\n"));
 }
 
 TEST(Console, TellsEveryEnding) {

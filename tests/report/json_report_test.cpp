@@ -77,8 +77,18 @@ TEST(JsonReport, IsJsonWithoutScenariosToo) {
 }
 
 TEST(JsonReport, IsFoundByItsName) {
-  ASSERT_EQ(kFileReports.size(), 1U);
+  ASSERT_EQ(kFileReports.size(), 2U);
   EXPECT_EQ(kFileReports[0].name, "json");
+  EXPECT_EQ(kFileReports[1].name, "junit");
+}
+
+TEST(JsonReport, SaysWhatItHasNoRoomFor) {
+  RunRecord run = three_ticks();
+  EXPECT_EQ(printed(run).find("left_out"), std::string::npos);
+  run.scenarios[0].left_out = {.checks = 1, .attempts_before = 2, .attempts_after = 3};
+  const auto json = nlohmann::json::parse(printed(run));
+  EXPECT_EQ(json["scenarios"][0]["left_out"],
+            nlohmann::json::parse(R"({"checks": 1, "attempts_before": 2, "attempts_after": 3})"));
 }
 
 }  // namespace

@@ -173,6 +173,28 @@ TEST(Recorder, FillsInWhatIsExpected) {
   EXPECT_EQ(record.checks[2].verdict, Verdict::Pass) << record.checks[2].message;
 }
 
+TEST(Recorder, ExpectsWhatWasSavedWhenItWasAnswered) {
+  Story story;
+  story.scenario.saved = {"order"};
+  story.script.saved = {"order"};
+  story.script.lines[0].expect =
+      std::make_shared<Expectation>(Expectation{.body = {{"/id", R"("{{ order }}")"}}});
+  const auto answer = [](const std::string& id) {
+    return Answered{.status = 200, .body = R"({"id":")" + id + R"("})"};
+  };
+  Recorder recorder(story.showing());
+  story.surroundings.saved = {"first"};
+  recorder.add(outcome(0, answer("first")));
+  story.surroundings.saved = {"second"};
+  recorder.add(outcome(0, answer("second"), 1s));
+  story.surroundings.saved = {"third"};
+  const ScenarioRecord record = recorder.record(story.plan, Stop::Interrupted, nullptr);
+  ASSERT_EQ(record.checks.size(), 4U);
+  EXPECT_EQ(record.checks[1].what, R"(body /id = "first")");
+  EXPECT_EQ(record.checks[3].what, R"(body /id = "second")");
+  for (const Check& check : record.checks) EXPECT_EQ(check.verdict, Verdict::Pass) << check.what;
+}
+
 TEST(Recorder, JudgesHowLongAGroupTook) {
   Story story;
   story.script.timed.push_back({.name = {.position = "9", .place = {.mark = {4, 5}}},
@@ -205,6 +227,29 @@ TEST(Filled, KeepsJsonWhatItIs) {
   EXPECT_EQ(filled_json(R"(["{{ env.WORD }}"])", story.showing(), Send{}), R"(["say \"hi\""])");
   EXPECT_EQ(filled_json(R"("{{ nothing.such }}")", story.showing(), Send{}),
             R"("{{ nothing.such }}")");
+}
+
+TEST(RunRecord, IsABugWhereTheSumsDoNotHold) {
+  const Account good{.planned = 2, .sent = 1, .answered = 1, .not_sent = 1};
+  RunRecord run;
+  add(run, {.account = good});
+  add(run, {.account = good});
+  ASSERT_TRUE(accounts_hold(run));
+  EXPECT_TRUE(accounts_hold({}));
+
+  RunRecord lost = run;
+  lost.scenarios[0].account.answered = 0;
+  EXPECT_FALSE(accounts_hold(lost)) << "a send without an ending";
+  RunRecord never = run;
+  never.scenarios[1].account.planned = 3;
+  EXPECT_FALSE(accounts_hold(never)) << "a callback that was neither sent nor not";
+  RunRecord swapped = run;
+  ++swapped.scenarios[0].account.answered;
+  --swapped.scenarios[1].account.answered;
+  EXPECT_FALSE(accounts_hold(swapped)) << "two mistakes that cancel out";
+  RunRecord other = run;
+  ++other.account.retries;
+  EXPECT_FALSE(accounts_hold(other)) << "a total that is not the sum";
 }
 
 TEST(RunRecord, AddsItsScenariosUp) {
