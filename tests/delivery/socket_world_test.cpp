@@ -231,16 +231,19 @@ TEST(SocketWorld, SendsABodyThatTheSystemTakesInManyPieces) {
 }
 
 TEST(SocketWorld, TakesAnAnswerThatComesBeforeTheBodyIsSent) {
+  std::promise<void> taken;
   ScriptedReceiver receiver({
-      [](Peer& peer) {
+      [&taken](Peer& peer) {
         peer.hear(100);
         peer.say("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n");
+        taken.get_future().wait();  // The rest of the body cannot be sent before.
         peer.hear_end();
       },
       always(kOk),
   });
   SocketWorld world({}, {});
   EXPECT_EQ(told(ask(world, receiver.url(), std::string(64U << 20U, 'x')).ending), "413 ");
+  taken.set_value();
   EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
   EXPECT_EQ(receiver.connections(), 2U);
 }
