@@ -26,8 +26,8 @@ std::string place_of(const std::string& url) {
 std::optional<Error> nobody_heard(const Outcome& outcome) {
   const std::string place = place_of(outcome.url);
   if (const auto* late = std::get_if<TimedOut>(&outcome.ending)) {
-    if (late->where != "connecting") return std::nullopt;
-    return Error{.message = fmt::format("no connection to {} in time", place)};
+    if (!late->where.starts_with("connecting")) return std::nullopt;
+    return Error{.message = fmt::format("no connection to {} in time ({})", place, late->where)};
   }
   const auto* lost = std::get_if<Unreachable>(&outcome.ending);
   if (lost == nullptr) return std::nullopt;
@@ -37,6 +37,8 @@ std::optional<Error> nobody_heard(const Outcome& outcome) {
                        fmt::format("nothing listens on {} — is your receiver running?", place)};
     case Unreachable::Why::NameNotFound:
     case Unreachable::Why::NotAllowed:
+    case Unreachable::Why::Certificate:
+    case Unreachable::Why::Tls:
     case Unreachable::Why::Other:
       return Error{.message = fmt::format("{} cannot be reached: {}", place, lost->reason)};
     case Unreachable::Why::Reset:
@@ -49,9 +51,10 @@ std::optional<Error> nobody_heard(const Outcome& outcome) {
 
 }  // namespace
 
-Rehearsal::Rehearsal(const TargetRule& rule, SourceText source)
-    : world_(rule, SocketOptions{}), source_(std::move(source)) {
+Rehearsal::Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source)
+    : world_(rule, SocketOptions{.tls = tls}), source_(std::move(source)) {
   record_.version = ENSAIO_VERSION;
+  if (tls.insecure) record_.asides.emplace_back("--insecure: no certificate was checked");
 }
 
 const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const Watch& watch) {
@@ -85,6 +88,9 @@ const ScenarioRecord& Rehearsal::play(Staged& staged, std::string again, const W
   told.again = std::move(again);
   if (recorder.has_cut() && !std::exchange(has_cut_, true)) {
     record_.asides.emplace_back("of answers over 16 KiB the report keeps the beginning");
+  }
+  if (recorder.has_drained() && !std::exchange(has_drained_, true)) {
+    record_.asides.emplace_back("of answers over 1 MiB the rest was read and thrown away");
   }
   add(record_, std::move(told));
   return record_.scenarios.back();

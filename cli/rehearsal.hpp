@@ -18,7 +18,7 @@ class Rehearsal {
   using Watch = std::function<void(const Line& line, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
-  Rehearsal(const TargetRule& rule, SourceText source);
+  Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source);
 
   /// Plays one, and adds it to the record. `again` is the command line that repeats it.
   const ScenarioRecord& play(Staged& staged, std::string again, const Watch& watch = {});
@@ -41,6 +41,7 @@ class Rehearsal {
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;
+  bool has_drained_ = false;
   std::optional<Error> nobody_there_;
 };
 

@@ -45,8 +45,8 @@ void define(Options& options, RunWords& words) {
   options.value("--repeat", words.repeat, "how often to play all of it, each time another telling");
   options.flag("--fail-fast", words.fail_fast, "stop after the first scenario that failed");
   options.values("--report", words.reports, "json=FILE, or json=- for standard output");
-  options.later({"--jobs", "--oracle", "--rules", "--ca", "--insecure", "--cert", "--key",
-                 "--listen", "--app", "--export", "--wait-target"});
+  options.later(
+      {"--jobs", "--oracle", "--rules", "--listen", "--app", "--export", "--wait-target"});
 }
 
 /// Plays what was read. All that is wrong with it is found before anything is sent.
@@ -61,7 +61,7 @@ class Run {
       complain(io_.err, opened.error());
       return Exit::Environment;
     }
-    Rehearsal rehearsal(settings_.rule, repertoire.source());
+    Rehearsal rehearsal(settings_.rule, settings_.tls, repertoire.source());
     rehearsal.record().seed = casting_.seed;
     rehearsal.record().target = settings_.target;
     rehearsal.record().passed_over = repertoire.passed_over;

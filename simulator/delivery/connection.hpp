@@ -78,6 +78,10 @@ class Connection {
   /// again without being heard twice.
   bool was_stale() const { return used_before_ && !reader_.begun() && lost_; }
 
+  /// Requires Idle: whether what became possible spoils it. It was closed, or sent what nobody
+  /// asked for and must not pass for the next answer. (TLS may well say something of its own.)
+  bool is_spoilt(const Poller::Event& ready);
+
   Stage stage() const { return stage_; }
   Offset deadline() const { return deadline_; }
   int descriptor() const { return stream_->descriptor(); }
@@ -86,9 +90,13 @@ class Connection {
  private:
   void begin_sending();
   void progressed() { deadline_ = watch_->elapsed() + stall_timeout_; }
+  Turn shake_hands();
   Turn send(const Poller::Event& ready);
+  bool may_read(const Poller::Event& ready) const {
+    return ready.readable || ready.closed || (reading_wants_write_ && ready.writable);
+  }
   Turn receive(bool until_end);
-  Turn other_side_ended();
+  Turn other_side_ended(Moved::How how);
   Turn lost(int error);
   Turn ended(Ending ending);
 
@@ -101,6 +109,7 @@ class Connection {
   Stage stage_ = Stage::Closed;
   std::size_t written_ = 0;
   int write_error_ = 0;
+  bool reading_wants_write_ = false;
   bool used_before_ = false;
   bool lost_ = false;
   bool reusable_ = false;

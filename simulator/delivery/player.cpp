@@ -161,6 +161,7 @@ void Player::State::send(const Due& due) {
   outcome.due = due.due;
   outcome.request.clear();
   outcome.not_saved.clear();
+  outcome.resent = false;
   playing.rendering().append(outcome.request, line.body, due.send);
 
   Way way = line.kind ? way_of_callback(arrival, line)
@@ -194,6 +195,7 @@ void Player::State::settle(Answer answer) {
   flight.outcome.sent = answer.sent;
   flight.outcome.answered = answer.answered;
   flight.outcome.ending = std::move(answer.ending);
+  flight.outcome.resent = answer.resent;
   end(flight);
 }
 

@@ -91,6 +91,7 @@ void Recorder::add(const Outcome& outcome) {
 
   const auto& expect = showing_.script.lines[outcome.send.line].expect;
   auto* answer = std::get_if<Answered>(&send->back().ending);
+  has_drained_ = has_drained_ || (answer != nullptr && answer->truncated);
   if (answer == nullptr || answer->body.size() <= kAnswerKept) return;
   has_cut_ = true;
   if (expect == nullptr || expect->body.empty()) answer->body.resize(kAnswerKept);
@@ -140,6 +141,7 @@ void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& r
   for (const Outcome& outcome : send) {
     const Line& line = showing_.script.lines[outcome.send.line];
     record.attempts.push_back(attempt_of(outcome, line, showing_.script.steps[line.step]));
+    if (outcome.resent) ++record.account.resent;
   }
   count(record.attempts.back().ending, record.account);
   record.account.retries += send.size() - 1;

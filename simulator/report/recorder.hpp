@@ -28,6 +28,8 @@ class Recorder {
 
   /// Whether an answer was longer than what the report keeps.
   bool has_cut() const { return has_cut_; }
+  /// Whether one was longer than what a world keeps: then not even a judgement saw all of it.
+  bool has_drained() const { return has_drained_; }
 
  private:
   Expectation expected(const Line& line, const Send& send) const;
@@ -38,6 +40,7 @@ class Recorder {
   Showing showing_;
   std::vector<std::vector<Outcome>> sends_;  ///< Each with all its attempts.
   bool has_cut_ = false;
+  bool has_drained_ = false;
 };
 
 /// Adds a scenario to its run: the record itself, its account, and the verdict of the run so far.

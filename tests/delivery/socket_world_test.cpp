@@ -195,12 +195,6 @@ TEST(SocketWorld, TakesAnyNotationOfAnAllowedAddress) {
   }
 }
 
-TEST(SocketWorld, SaysThatHttpsIsNotThereYet) {
-  SocketWorld world({}, {});
-  EXPECT_EQ(told(ask(world, "https://127.0.0.1/").ending),
-            "other: https comes with a later version");
-}
-
 TEST(SocketWorld, KeepsOneMebibyteOfABodyAndReadsTheRest) {
   const std::string body(2U << 20U, 'x');
   ScriptedReceiver receiver({always(
