@@ -64,9 +64,9 @@ void Connection::begin_sending() {
                                                         : AnswerReader::To::Other);
 }
 
-Connection::Turn Connection::turn(const Poller::Event& ready) {
+Connection::Turn Connection::turn(Poller::Event ready) {
   if (stage_ == Stage::Connecting) {
-    const Turn turn = shake_hands();
+    const Turn turn = shake_hands(ready);
     if (stage_ == Stage::Connecting) return turn;
   }
   if (stage_ == Stage::Sending && write_error_ == 0) return send(ready);
@@ -74,8 +74,9 @@ Connection::Turn Connection::turn(const Poller::Event& ready) {
 }
 
 /// Goes on to Sending where it is through.
-Connection::Turn Connection::shake_hands() {
+Connection::Turn Connection::shake_hands(Poller::Event& ready) {
   const Moved moved = stream_->handshake();
+  ready.readable = ready.readable || moved.more;
   if (moved.how == How::Done || moved.bytes > 0) progressed();
   switch (moved.how) {
     case How::Done:
@@ -95,12 +96,13 @@ Connection::Turn Connection::shake_hands() {
   return Turn::Pending;
 }
 
-Connection::Turn Connection::send(const Poller::Event& ready) {
+Connection::Turn Connection::send(Poller::Event& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
   while (written_ < request.size()) {
     if (!one.sent) one.sent = watch_->elapsed();
     const Moved moved = stream_->write(request.substr(written_));
+    ready.readable = ready.readable || moved.more;
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
       return may_read(ready) ? receive(ready.closed) : Turn::Pending;
     }
@@ -129,7 +131,8 @@ Connection::Turn Connection::receive(bool until_end) {
     if (moved.how == How::Failed) return lost(moved.error);
     switch (reader_.read({buffer_.data(), moved.bytes})) {
       case AnswerReader::State::Complete:
-        reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !moved.more && !until_end;
+        reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !until_end &&
+                    (!moved.more || is_silent());
         return ended(reader_.answered());
       case AnswerReader::State::Broken:
         return ended(Unreachable{Why::Garbage, reader_.problem()});
@@ -177,8 +180,11 @@ Ending Connection::timed_out() const {
 
 bool Connection::is_spoilt(const Poller::Event& ready) {
   if (!ready.readable && !ready.closed) return false;
-  return ready.closed || stream_->read(buffer_).how != How::WantsRead;
+  return ready.closed || !is_silent();
 }
+
+/// Whether there is nothing to read, not even an end.
+bool Connection::is_silent() { return stream_->read(buffer_).how == How::WantsRead; }
 
 Exchanges Connection::finish() {
   if (reusable_) {

@@ -62,7 +62,8 @@ class Connection {
   /// Resolving or Connecting; begins again with this address.
   void connect(std::unique_ptr<Stream> stream);
 
-  Turn turn(const Poller::Event& ready);
+  /// What is `ready` may grow on the way: a cipher reads ahead.
+  Turn turn(Poller::Event ready);
 
   /// Gives the exchange back. The connection becomes Idle where it is good for another one, else
   /// Closed.
@@ -90,12 +91,13 @@ class Connection {
  private:
   void begin_sending();
   void progressed() { deadline_ = watch_->elapsed() + stall_timeout_; }
-  Turn shake_hands();
-  Turn send(const Poller::Event& ready);
+  Turn shake_hands(Poller::Event& ready);
+  Turn send(Poller::Event& ready);
   bool may_read(const Poller::Event& ready) const {
     return ready.readable || ready.closed || (reading_wants_write_ && ready.writable);
   }
   Turn receive(bool until_end);
+  bool is_silent();
   Turn other_side_ended(Moved::How how);
   Turn lost(int error);
   Turn ended(Ending ending);

@@ -23,7 +23,7 @@ struct Moved {
   };
   How how = How::Done;
   std::size_t bytes = 0;  ///< Of a handshake, whatever came of it: those that moved either way.
-  bool more = false;      ///< Of a read: there may be more right away; try again before waiting.
+  bool more = false;      ///< There may be something to read right away; read before waiting.
   int error = 0;          ///< An errno; 0: see Stream::problem().
 };
 

@@ -47,6 +47,8 @@ class TlsStream : public Stream {
   Moved stopped(int result);
   Moved explained(const Moved& moved);
   TlsStory story() const;
+  // OpenSSL reads ahead, and of what it holds already no edge will tell.
+  bool has_more() const { return more_below_ || SSL_has_pending(ssl_.get()) == 1; }
 
   TlsPeer& peer_;
   const std::unique_ptr<Stream> plain_;
@@ -165,7 +167,7 @@ Moved TlsStream::handshake() {
   ERR_clear_error();
   const int result = SSL_do_handshake(ssl_.get());
   established_ = result == 1;
-  Moved moved = established_ ? Moved{} : explained(stopped(result));
+  Moved moved = established_ ? Moved{.more = has_more()} : explained(stopped(result));
   moved.bytes = moved_;
   return moved;
 }
@@ -174,16 +176,20 @@ Moved TlsStream::write(std::string_view bytes) {
   ERR_clear_error();
   std::size_t count = 0;
   const int result = SSL_write_ex(ssl_.get(), bytes.data(), bytes.size(), &count);
-  return result == 1 ? Moved{.bytes = count} : stopped(result);
+  return result == 1 ? Moved{.bytes = count, .more = has_more()} : stopped(result);
 }
 
 Moved TlsStream::read(std::span<char> into) {
   ERR_clear_error();
   std::size_t count = 0;
-  const int result = SSL_read_ex(ssl_.get(), into.data(), into.size(), &count);
+  int result = SSL_read_ex(ssl_.get(), into.data(), into.size(), &count);
+  // Where the receiver asked for another handshake (TLS 1.2), the next call begins it.
+  if (result != 1 && SSL_renegotiate_pending(ssl_.get()) == 1) {
+    result = SSL_read_ex(ssl_.get(), into.data(), into.size(), &count);
+  }
   if (result != 1) return explained(stopped(result));
   answered_ = true;
-  return Moved{.bytes = count, .more = more_below_ || SSL_has_pending(ssl_.get()) == 1};
+  return Moved{.bytes = count, .more = has_more()};
 }
 
 /// What a call came to that did not go through.

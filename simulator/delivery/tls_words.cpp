@@ -161,7 +161,8 @@ Unreachable tls_failed(unsigned long error, const TlsStory& story) {
   const int reason = ERR_GET_REASON(error);
   if (ERR_GET_LIB(error) == ERR_LIB_SSL) {
     if (reason > SSL_AD_REASON_OFFSET) return alerted(reason - SSL_AD_REASON_OFFSET, story);
-    if (reason == SSL_R_UNSUPPORTED_PROTOCOL || reason == SSL_R_WRONG_VERSION_NUMBER) {
+    if (!story.established &&
+        (reason == SSL_R_UNSUPPORTED_PROTOCOL || reason == SSL_R_WRONG_VERSION_NUMBER)) {
       return {Why::Tls, "the receiver speaks neither TLS 1.2 nor 1.3"};
     }
   }

@@ -153,9 +153,11 @@ bool SecurePeer::renegotiate() {
   if (!shake_hands()) return false;  // Asks for it,
   while (SSL_renegotiate_pending(ssl_) == 1) {
     std::array<char, 1> none{};
-    if (!go_on(SSL_peek(ssl_, none.data(), 1))) break;  // and hears it while reading.
+    SSL_peek(ssl_, none.data(), 1);  // and hears it while reading.
+    flush();
+    if (SSL_renegotiate_pending(ssl_) == 1 && !fill()) return false;
   }
-  return SSL_renegotiate_pending(ssl_) == 0;
+  return true;
 }
 
 void SecurePeer::change_keys() {

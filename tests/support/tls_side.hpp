@@ -51,6 +51,7 @@ class SecurePeer {
   void drip() { drips_ = true; }
   /// After so many bytes more, `then` happens instead of sending the rest.
   void cut_after(std::size_t bytes, std::function<void(Peer&)> then);
+  void cut_no_more() { then_ = nullptr, left_ = static_cast<std::size_t>(-1); }
 
   /// False where it failed.
   bool shake_hands();
