@@ -44,15 +44,13 @@ Complaint unreadable(std::string_view option, const std::string& file) {
 
 Complaint without(std::string_view option, const std::string& file, std::string_view what) {
   return Error{fmt::format("{} {}: there is no {} in PEM in this file", option, file, what),
-               fmt::format("PEM begins with -----BEGIN and is text")};
+               "PEM is text that begins with -----BEGIN"};
 }
 
 Complaint trust(SSL_CTX* context, const TlsSettings& settings) {
   // A certificate that the user names is trusted, whether or not it is an authority's.
   X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
   SSL_CTX_set_verify(context, settings.insecure ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
-  if (settings.insecure) return std::nullopt;
-  SSL_CTX_set_default_verify_paths(context);  // Where there are none, nobody is trusted.
   const std::string& file = settings.ca_file;
   if (file.empty()) return std::nullopt;
   if (const Complaint complaint = unreadable("--ca", file)) return complaint;
@@ -118,6 +116,14 @@ TlsContext::~TlsContext() = default;
 ssl_ctx_st* TlsContext::get() const { return held_->context->sslContext(); }
 
 Result<std::unique_ptr<TlsContext>> TlsContext::make(const TlsSettings& settings) {
+  auto made = with_files(settings);
+  // Where the system trusts nobody, nor do we. Reading its bundle takes some 50 ms.
+  if (made && !settings.insecure) SSL_CTX_set_default_verify_paths((*made)->get());
+  ERR_clear_error();
+  return made;
+}
+
+Result<std::unique_ptr<TlsContext>> TlsContext::with_files(const TlsSettings& settings) {
   if (const Complaint complaint = contradiction(settings)) return *complaint;
   try {
     Poco::Net::Context::Params params;
@@ -140,7 +146,7 @@ Result<std::unique_ptr<TlsContext>> TlsContext::make(const TlsSettings& settings
 Complaint tls_problem(const TlsSettings& settings) {
   if (Complaint complaint = contradiction(settings)) return complaint;
   if (settings.ca_file.empty() && settings.certificate_file.empty()) return std::nullopt;
-  const auto made = TlsContext::make(settings);
+  const auto made = TlsContext::with_files(settings);
   if (made) return std::nullopt;
   return made.error();
 }

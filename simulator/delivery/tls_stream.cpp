@@ -125,6 +125,8 @@ TlsStream::TlsStream(std::unique_ptr<Stream> plain, TlsPeer& peer)
     : peer_(peer), plain_(std::move(plain)), ssl_(SSL_new(peer.context().get())) {
   SSL* ssl = ssl_.get();
   SSL_set_app_data(ssl, this);
+  // OpenSSL asks the context, not the connection; all streams of one say the same.
+  SSL_CTX_sess_set_new_cb(peer.context().get(), new_session);
   BIO* bio = BIO_new(bio_method());
   BIO_set_data(bio, this);
   BIO_set_init(bio, 1);
@@ -277,22 +279,6 @@ bool TlsStream::judge(bool trusted, X509_STORE_CTX* checked) {
 }
 
 }  // namespace
-
-TlsPeer::TlsPeer(const TlsContext& context, const std::string& host) : context_(context) {
-  const Addresses numeric = numeric_addresses(host);
-  is_address_ = numeric.has_value();
-  name_ = is_address_ ? numeric->front().text() : host;
-  if (name_.ends_with('.')) name_.pop_back();  // Certificates have names without it.
-  // OpenSSL asks the context, not the connection; all peers of one say the same.
-  SSL_CTX_sess_set_new_cb(context.get(), new_session);
-}
-
-TlsPeer::~TlsPeer() { SSL_SESSION_free(session_); }
-
-void TlsPeer::keep(ssl_session_st* session) {
-  SSL_SESSION_free(session_);
-  session_ = session;
-}
 
 std::unique_ptr<Stream> open_tls_stream(std::unique_ptr<Stream> plain, TlsPeer& peer) {
   return std::make_unique<TlsStream>(std::move(plain), peer);
