@@ -93,6 +93,27 @@ TEST(TlsEnding, SaysThatThereIsNoTls) {
   }
 }
 
+TEST(TlsEnding, SaysWhatTheReceiverHadAgainstTheHandshake) {
+  struct Row {
+    char alert;  // RFC 8446, 6.
+    const char* ending;
+  };
+  const Row rows[] = {
+      {112, "the receiver broke off the TLS handshake: unrecognized name"},
+      {70, "the receiver speaks neither TLS 1.2 nor 1.3"},
+      {40, "the receiver broke off the TLS handshake: handshake failure"},
+  };
+  for (const Row& row : rows) {
+    ScriptedReceiver receiver({[&](Peer& peer) {
+      peer.hear_some();
+      const char fatal[] = {0x15, 3, 3, 0, 2, 2, row.alert};
+      peer.say({fatal, sizeof fatal});
+    }});
+    SocketWorld world({}, trusting());
+    EXPECT_EQ(told(ask(world, https_url(receiver)).ending), "tls: " + std::string(row.ending));
+  }
+}
+
 TEST(TlsEnding, SaysThatTheReceiverIsTooOld) {
   const TlsSide side(only(TlsVersion::Old));
   ScriptedReceiver receiver({always_over_tls(side, kOk)});
