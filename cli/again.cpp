@@ -41,6 +41,10 @@ std::string again(const Staged& staged, const PlayWords& words, const BesideWord
   };
   add("--target", beside.typed_target.empty() ? words.target : beside.typed_target);
   for (const std::string& allowed : words.allow_target) add("--allow-target", allowed);
+  add("--ca", words.tls.ca_file);
+  if (words.tls.insecure) line += " --insecure";
+  add("--cert", words.tls.certificate_file);
+  add("--key", words.tls.key_file);
   add("--dialect", words.dialect);
   add("--instance", words.instance);
   add("--clock", words.clock);

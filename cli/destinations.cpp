@@ -48,16 +48,11 @@ Error no_target(const Scenario& scenario, const std::string& what) {
               "into a scenario, or `target: URL` into ensaio.yaml beside it"};
 }
 
-Result<Endpoint> supported(const std::string& url, const std::string& what) {
+Result<Endpoint> endpoint_of(const std::string& url, const std::string& what) {
   Result<Endpoint> endpoint = parse_endpoint(url);
   if (!endpoint) {
     return Error{.message = fmt::format("{} {}: {}", what, url, endpoint.error().message),
                  .hint = endpoint.error().hint};
-  }
-  if (endpoint->scheme == "https") {
-    return Error{
-        .message = fmt::format("{} {}: https is not yet available in this version", what, url),
-        .hint = "aim at a receiver that speaks http"};
   }
   return endpoint;
 }
@@ -84,7 +79,7 @@ class Finding {
       return no_target(showing_.scenario,
                        fmt::format("nowhere to send {} callbacks", kKinds.text(kind)));
     }
-    Result<Endpoint> endpoint = supported(url, written != nullptr ? "webhook" : "target");
+    Result<Endpoint> endpoint = endpoint_of(url, written != nullptr ? "webhook" : "target");
     if (!endpoint) return endpoint.error();
     place = *std::move(endpoint);
     return std::nullopt;
@@ -94,7 +89,7 @@ class Finding {
     if (uses_slot(showing_.script, line.url, Slot::Saved)) return std::nullopt;  // Known later.
     std::string url;
     Rendering(showing_.script, showing_.cast, showing_.surroundings).append(url, line.url, Send{});
-    Result<Endpoint> endpoint = supported(url, "call");
+    Result<Endpoint> endpoint = endpoint_of(url, "call");
     if (!endpoint) return endpoint.error();
     found_.called.push_back(*std::move(endpoint));
     return std::nullopt;

@@ -31,7 +31,7 @@ std::string quoted(const std::string& text) {
 }
 
 /// The request as `curl` makes it; that adds `host` and `content-length` itself.
-std::string curl_line(const Staged& staged, const Send& send) {
+std::string curl_line(const Staged& staged, const Send& send, const TlsSettings& tls) {
   const Script& script = *staged.piece->script;
   const Line& line = script.lines[send.line];
   const Rendering rendering(script, staged.cast, staged.surroundings);
@@ -43,18 +43,23 @@ std::string curl_line(const Staged& staged, const Send& send) {
     // curl sends a header without a value only where it ends in a semicolon.
     text += " -H " + quoted(value.empty() ? header.name + ";" : header.name + ": " + value);
   }
+  if (tls.insecure) text += " -k";
+  if (!tls.ca_file.empty()) text += " --cacert " + quoted(tls.ca_file);
+  if (!tls.certificate_file.empty()) {
+    text += " --cert " + quoted(tls.certificate_file) + " --key " + quoted(tls.key_file);
+  }
   return text + " --data-binary " + quoted(rendering.body(send));
 }
 
-void print_requests(const Staged& staged, std::ostream& out) {
+void print_requests(const Staged& staged, const TlsSettings& tls, std::ostream& out) {
   const Rendering rendering(*staged.piece->script, staged.cast, staged.surroundings);
   plan_of(*staged.piece, staged.seed, [&](const Send& send, const std::string&) {
-    out << rendering.body(send) << "\n\n" << curl_line(staged, send) << '\n';
+    out << rendering.body(send) << "\n\n" << curl_line(staged, send, tls) << '\n';
   });
 }
 
-Exit play(std::unique_ptr<Staged> staged, const TargetRule& rule, Streams& io) {
-  Rehearsal rehearsal(rule, {});
+Exit play(std::unique_ptr<Staged> staged, const PlaySettings& settings, Streams& io) {
+  Rehearsal rehearsal(settings.rule, settings.tls, {});
   const InterruptedBySignals signals(rehearsal.world());
   const ScenarioRecord& told = rehearsal.play(std::move(staged), "");
   for (const Attempt& attempt : told.attempts) {
@@ -69,6 +74,7 @@ Exit play(std::unique_ptr<Staged> staged, const TargetRule& rule, Streams& io) {
     }
   }
   if (rehearsal.nobody_there()) complain(io.err, *rehearsal.nobody_there());
+  for (const std::string& aside : rehearsal.record().asides) io.err << aside << '\n';
   return exit_of(rehearsal, signals.received());
 }
 
@@ -137,14 +143,14 @@ Exit fire(const std::string& text, const PlaySettings& settings, bool print, Str
     return Exit::Refused;
   }
   if (print) {
-    print_requests(**staged, io.out);
+    print_requests(**staged, settings.tls, io.out);
     return Exit::Passed;
   }
   for (const Obstacle& found : Obstacles(settings.rule).of(**staged)) {
     complain(io.err, found.error);
     return found.exit;
   }
-  return play(*std::move(staged), settings.rule, io);
+  return play(*std::move(staged), settings, io);
 }
 
 }  // namespace

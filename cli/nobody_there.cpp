@@ -23,8 +23,8 @@ std::string place_of(const std::string& url) {
 std::optional<Error> nobody_heard(const std::string& url, const Ending& ending) {
   const std::string place = place_of(url);
   if (const auto* late = std::get_if<TimedOut>(&ending)) {
-    if (late->where != "connecting") return std::nullopt;
-    return Error{.message = fmt::format("no connection to {} in time", place)};
+    if (!late->where.starts_with("connecting")) return std::nullopt;
+    return Error{.message = fmt::format("no connection to {} in time ({})", place, late->where)};
   }
   const auto* lost = std::get_if<Unreachable>(&ending);
   if (lost == nullptr) return std::nullopt;
@@ -34,6 +34,8 @@ std::optional<Error> nobody_heard(const std::string& url, const Ending& ending) 
                        fmt::format("nothing listens on {} — is your receiver running?", place)};
     case Unreachable::Why::NameNotFound:
     case Unreachable::Why::NotAllowed:
+    case Unreachable::Why::Certificate:
+    case Unreachable::Why::Tls:
     case Unreachable::Why::Other:
       return Error{.message = fmt::format("{} cannot be reached: {}", place, lost->reason)};
     case Unreachable::Why::Reset:

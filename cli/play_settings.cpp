@@ -116,6 +116,11 @@ Complaint check_allowed(const PlayWords& words, PlaySettings& settings) {
   return std::nullopt;
 }
 
+Complaint check_tls(const PlayWords& words, PlaySettings& settings) {
+  settings.tls = words.tls;
+  return tls_problem(words.tls);
+}
+
 }  // namespace
 
 void add_target_options(Options& options, PlayWords& words) {
@@ -123,6 +128,11 @@ void add_target_options(Options& options, PlayWords& words) {
   options.value("--timeout", words.timeout, "how long to wait for an answer, else 10s");
   options.values("--allow-target", words.allow_target,
                  "HOST or CIDR outside this machine and private networks");
+  options.value("--ca", words.tls.ca_file, "PEM file of authorities to trust beside the system's");
+  options.flag("--insecure", words.tls.insecure, "trust any certificate; reports will say so");
+  options.value("--cert", words.tls.certificate_file,
+                "PEM file: our certificate, if one is wanted");
+  options.value("--key", words.tls.key_file, "PEM file: the key of that certificate");
 }
 
 void add_story_options(Options& options, PlayWords& words) {
@@ -134,7 +144,7 @@ void add_story_options(Options& options, PlayWords& words) {
 Result<PlaySettings> checked(const PlayWords& words) {
   PlaySettings settings;
   for (const auto check : {check_target, check_instance, check_dialect, check_seed, check_ids,
-                           check_times, check_allowed}) {
+                           check_times, check_allowed, check_tls}) {
     if (const Complaint complaint = check(words, settings)) return *complaint;
   }
   return settings;

@@ -9,6 +9,7 @@
 #include "cli/repertoire.hpp"
 #include "simulator/base/result.hpp"
 #include "simulator/delivery/target_rule.hpp"
+#include "simulator/delivery/tls_settings.hpp"
 
 namespace ensaio {
 
@@ -23,6 +24,7 @@ struct PlayWords {
   std::string start{};
   std::string timeout{};
   std::vector<std::string> allow_target{};
+  TlsSettings tls{};
 };
 
 enum class Ids : std::uint8_t { Seeded, Fresh };
@@ -34,6 +36,7 @@ struct PlaySettings {
   std::optional<std::uint64_t> seed{};
   Ids ids = Ids::Seeded;
   TargetRule rule{};
+  TlsSettings tls{};
 };
 
 /// The options of every command that sends. Those of `run` alone are in its own file.

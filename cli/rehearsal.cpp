@@ -109,6 +109,9 @@ class Rehearsal::Turns : public Arrivals {
     if (telling.recorder.has_cut() && !std::exchange(all_.has_cut_, true)) {
       all_.record_.asides.emplace_back("of answers over 16 KiB the report keeps the beginning");
     }
+    if (telling.recorder.has_drained() && !std::exchange(all_.has_drained_, true)) {
+      all_.record_.asides.emplace_back("of answers over 1 MiB the rest was read and thrown away");
+    }
     return record;
   }
 
@@ -131,9 +134,10 @@ class Rehearsal::Turns : public Arrivals {
   std::map<std::uint64_t, std::optional<Error>> firsts_;  ///< Why nobody heard their first.
 };
 
-Rehearsal::Rehearsal(const TargetRule& rule, SourceText source)
-    : world_(rule, SocketOptions{}), source_(std::move(source)) {
+Rehearsal::Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source)
+    : world_(rule, SocketOptions{.tls = tls}), source_(std::move(source)) {
   record_.version = ENSAIO_VERSION;
+  if (tls.insecure) record_.asides.emplace_back("--insecure: no certificate was checked");
 }
 
 void Rehearsal::play(Lineup& lineup, const Tellings& tellings, const Watch& watch) {

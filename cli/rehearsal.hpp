@@ -35,7 +35,7 @@ class Rehearsal {
   using Watch = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
-  Rehearsal(const TargetRule& rule, SourceText source);
+  Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source);
 
   /// Plays until nothing of `lineup` is left, or the world is interrupted.
   void play(Lineup& lineup, const Tellings& tellings, const Watch& watch = {});
@@ -63,6 +63,7 @@ class Rehearsal {
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;
+  bool has_drained_ = false;
   std::optional<Error> nobody_there_;
 };
 

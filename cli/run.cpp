@@ -215,7 +215,7 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
     complain(io.err, opened.error());
     return Exit::Environment;
   }
-  Rehearsal rehearsal(order.settings.rule, repertoire.source());
+  Rehearsal rehearsal(order.settings.rule, order.settings.tls, repertoire.source());
   RunRecord& record = rehearsal.record();
   record.seed = bill.seed();
   record.target = order.settings.target;

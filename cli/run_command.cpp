@@ -38,7 +38,7 @@ void define(Options& options, RunWords& words) {
   options.values("--export", words.beside.exports,
                  "NAME=VALUE for the environment of --app and COMMAND, such as PORT='{{ port }}'");
   options.command(words.beside.command, "what to run after the scenarios; not 0 is a failure");
-  options.later({"--oracle", "--rules", "--ca", "--insecure", "--cert", "--key", "--listen"});
+  options.later({"--oracle", "--rules", "--listen"});
 }
 
 /// So many of something, where nothing is said 1.

@@ -43,15 +43,17 @@ class Awaiting {
       if (!answer) continue;
       Trial& trial = trials_[answer->ticket];
       hear(trial, answer->ending);
-      if (is_forbidden(trial.last)) return NotThere{*trial.place, trial.last};
+      if (is_final(trial.last)) return NotThere{*trial.place, trial.last};
     }
     return std::nullopt;
   }
 
  private:
-  static bool is_forbidden(const Ending& ending) {
+  /// Trying again would not change it.
+  static bool is_final(const Ending& ending) {
     const auto* lost = std::get_if<Unreachable>(&ending);
-    return lost != nullptr && lost->why == Unreachable::Why::NotAllowed;
+    return lost != nullptr && (lost->why == Unreachable::Why::NotAllowed ||
+                               lost->why == Unreachable::Why::Certificate);
   }
 
   void try_again() {

@@ -9,7 +9,6 @@ namespace {
 
 using Stage = Connection::Stage;
 using Turn = Connection::Turn;
-using Why = Unreachable::Why;
 
 constexpr std::size_t kBufferBytes = 64U * 1024U;
 constexpr std::size_t kStartAtOnce = 32;  // More posted than that do not wait for the next wait().
@@ -35,12 +34,6 @@ void Client::post(Ticket ticket, const Posting& posting) {
   one.sent.reset();
   one.again = false;
   ++under_way_;
-  if (posting.endpoint->scheme == "https") {
-    Exchanges refused;
-    refused.splice(refused.end(), spare_, spare_.begin());
-    answer(std::move(refused), Unreachable{Why::Other, "https comes with a later version"});
-    return;
-  }
   one.origin = &origin_of(*posting.endpoint);
   posted_.splice(posted_.end(), spare_, spare_.begin());
   if (posted_.size() >= kStartAtOnce) {
@@ -50,9 +43,11 @@ void Client::post(Ticket ticket, const Posting& posting) {
 }
 
 Origin& Client::origin_of(const Endpoint& endpoint) {
-  const auto found = origins_.find(std::forward_as_tuple(endpoint.host, endpoint.port));
+  const bool secure = endpoint.scheme == "https";
+  const auto found = origins_.find(std::forward_as_tuple(secure, endpoint.host, endpoint.port));
   if (found != origins_.end()) return found->second;
-  Origin& origin = origins_[std::tuple(endpoint.host, endpoint.port)];
+  Origin& origin = origins_[std::tuple(secure, endpoint.host, endpoint.port)];
+  origin.secure = secure;
   origin.host = endpoint.host;
   origin.port = endpoint.port;
   return origin;
@@ -115,8 +110,7 @@ void Client::told(const Poller::Event& event) {
     case Stage::Resolving:
       return;
     case Stage::Idle:
-      // It was closed, or sent what nobody asked for and must not pass for the next answer.
-      if (event.readable || event.closed) drop_idle(line);
+      if (line.connection.is_spoilt(event)) drop_idle(line);
       return;
     default:
       came(line, line.connection.turn(event));
@@ -179,7 +173,7 @@ void Client::answer(Exchanges one, Ending ending) {
   const Exchange& exchange = one.front();
   const Offset now = watch_.elapsed();
   const Offset sent = exchange.sent.value_or(exchange.tried.value_or(now));
-  answers_.push_back(Answer{exchange.ticket, sent, now, std::move(ending)});
+  answers_.push_back(Answer{exchange.ticket, sent, now, std::move(ending), exchange.again});
   spare_.splice(spare_.begin(), one);
 }
 

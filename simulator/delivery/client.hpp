@@ -17,12 +17,15 @@
 #include "simulator/delivery/stopwatch.hpp"
 #include "simulator/delivery/target_rule.hpp"
 #include "simulator/delivery/timers.hpp"
+#include "simulator/delivery/tls_context.hpp"
+#include "simulator/delivery/tls_stream.hpp"
 #include "simulator/delivery/world.hpp"
 
 namespace ensaio {
 
 /// One place that connections go to, and those that go there.
 struct Origin {
+  bool secure = false;  ///< https.
   std::string host{};
   std::uint16_t port = 0;
   std::vector<Address> addresses{};
@@ -31,7 +34,8 @@ struct Origin {
   std::size_t preferred = 0;  ///< The address that worked last is tried first.
   std::size_t open = 0;       ///< Connections, whatever they do.
   std::vector<std::uint32_t> idle{};
-  Exchanges waiting{};  ///< For a connection.
+  Exchanges waiting{};             ///< For a connection.
+  std::unique_ptr<TlsPeer> tls{};  ///< Where secure, from the first connection on.
 };
 
 /// The HTTP/1.1 client below SocketWorld: connections and what is under way on them. It never
@@ -75,6 +79,7 @@ class Client {
   void open(Origin& origin, Exchanges one);
   void connect(Line& line);
   bool try_next_address(Line& line);
+  TlsPeer* tls_peer(Line& line);
   void resolved(const Resolver::Found& found);
   void told(const Poller::Event& event);
   void came(Line& line, Connection::Turn turn);
@@ -90,7 +95,8 @@ class Client {
   Poller& poller_;
   const Stopwatch& watch_;
   std::vector<char> buffer_;
-  std::map<std::tuple<std::string, std::uint16_t>, Origin, std::less<>> origins_;
+  std::optional<Result<std::unique_ptr<TlsContext>>> tls_;  ///< From the first https on.
+  std::map<std::tuple<bool, std::string, std::uint16_t>, Origin, std::less<>> origins_;
   std::vector<std::unique_ptr<Line>> lines_;
   std::vector<std::uint32_t> free_lines_;
   Timers timers_;

@@ -3,7 +3,7 @@
 
 #include "simulator/delivery/client.hpp"
 
-// How a connection comes to be: names, addresses, the target rule.
+// How a connection comes to be: names, addresses, the target rule, TLS.
 
 namespace ensaio {
 namespace {
@@ -85,6 +85,8 @@ bool Client::try_next_address(Line& line) {
     if (first) line.failure = not_allowed(origin.host, text);
     return false;
   }
+  TlsPeer* const tls = origin.secure ? tls_peer(line) : nullptr;
+  if (origin.secure && tls == nullptr) return false;
   address.set_port(origin.port);
   int error = 0;
   auto stream = open_plain_stream(address, error);
@@ -94,8 +96,22 @@ bool Client::try_next_address(Line& line) {
     line.failure = connecting_failed(error);
     return false;
   }
+  if (tls != nullptr) stream = open_tls_stream(std::move(stream), *tls);
   line.connection.connect(std::move(stream));
   return true;
+}
+
+/// Null where TLS cannot be used; then the failure says why not.
+TlsPeer* Client::tls_peer(Line& line) {
+  Origin& origin = *line.origin;
+  if (origin.tls) return origin.tls.get();
+  if (!tls_) tls_ = TlsContext::make(options_.tls);
+  if (!*tls_) {
+    line.failure = Unreachable{Why::Tls, tls_->error().message};
+    return nullptr;
+  }
+  origin.tls = std::make_unique<TlsPeer>(***tls_, origin.host);
+  return origin.tls.get();
 }
 
 }  // namespace ensaio

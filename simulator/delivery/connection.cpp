@@ -59,36 +59,55 @@ void Connection::begin_sending() {
   stage_ = Stage::Sending;
   written_ = 0;
   write_error_ = 0;
-  lost_ = reusable_ = false;
+  lost_ = reusable_ = reading_wants_write_ = false;
   reader_.begin(exchange().request.starts_with("HEAD ") ? AnswerReader::To::Head
                                                         : AnswerReader::To::Other);
 }
 
-Connection::Turn Connection::turn(const Poller::Event& ready) {
+Connection::Turn Connection::turn(Poller::Event ready) {
   if (stage_ == Stage::Connecting) {
-    const Moved moved = stream_->handshake();
-    if (moved.how == How::Failed || moved.how == How::Closed) {
-      ending_ = connecting_failed(moved.how == How::Failed ? moved.error : ECONNRESET);
-      return Turn::NotConnected;
-    }
-    if (moved.how != How::Done) return Turn::Pending;
-    if (exchange().request.empty()) return ended(Answered{});
-    progressed();
-    begin_sending();
+    const Turn turn = shake_hands(ready);
+    if (stage_ == Stage::Connecting) return turn;
   }
   if (stage_ == Stage::Sending && write_error_ == 0) return send(ready);
-  return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+  return may_read(ready) ? receive(ready.closed) : Turn::Pending;
 }
 
-Connection::Turn Connection::send(const Poller::Event& ready) {
+/// Goes on to Sending where it is through.
+Connection::Turn Connection::shake_hands(Poller::Event& ready) {
+  const Moved moved = stream_->handshake();
+  ready.readable = ready.readable || moved.more;
+  if (moved.how == How::Done || moved.bytes > 0) progressed();
+  switch (moved.how) {
+    case How::Done:
+      if (exchange().request.empty()) return ended(Answered{});
+      begin_sending();
+      return Turn::Pending;
+    case How::WantsRead:
+    case How::WantsWrite:
+      return Turn::Pending;
+    case How::Closed:
+    case How::Cut:
+      ending_ = connecting_failed(ECONNRESET);
+      return Turn::NotConnected;
+    case How::Failed:
+      ending_ = moved.error != 0 ? connecting_failed(moved.error) : Ending(stream_->problem());
+      return Turn::NotConnected;
+  }
+  return Turn::Pending;
+}
+
+Connection::Turn Connection::send(Poller::Event& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
   while (written_ < request.size()) {
     if (!one.sent) one.sent = watch_->elapsed();
     const Moved moved = stream_->write(request.substr(written_));
+    ready.readable = ready.readable || moved.more;
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
-      return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+      return may_read(ready) ? receive(ready.closed) : Turn::Pending;
     }
+    if (moved.how == How::Failed && moved.error == 0) return lost(0);
     if (moved.how != How::Done) {
       // An answer may have come before: the receiver need not have read all to know it.
       write_error_ = moved.how == How::Failed ? moved.error : EPIPE;
@@ -99,7 +118,7 @@ Connection::Turn Connection::send(const Poller::Event& ready) {
   }
   stage_ = Stage::Waiting;
   deadline_ = watch_->elapsed() + one.timeout;
-  return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
+  return may_read(ready) ? receive(ready.closed) : Turn::Pending;
 }
 
 // Edges are told once: where the end of the stream has been told, reading goes on until it shows;
@@ -107,12 +126,14 @@ Connection::Turn Connection::send(const Poller::Event& ready) {
 Connection::Turn Connection::receive(bool until_end) {
   for (;;) {
     const Moved moved = stream_->read(buffer_);
+    reading_wants_write_ = moved.how == How::WantsWrite;
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) return Turn::Pending;
-    if (moved.how == How::Closed) return other_side_ended();
+    if (moved.how == How::Closed || moved.how == How::Cut) return other_side_ended(moved.how);
     if (moved.how == How::Failed) return lost(moved.error);
     switch (reader_.read({buffer_.data(), moved.bytes})) {
       case AnswerReader::State::Complete:
-        reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !moved.more && !until_end;
+        reusable_ = reader_.reusable() && stage_ == Stage::Waiting && !until_end &&
+                    (!moved.more || is_silent());
         return answered();
       case AnswerReader::State::Broken:
         return ended(Unreachable{Why::Garbage, reader_.problem()});
@@ -122,7 +143,7 @@ Connection::Turn Connection::receive(bool until_end) {
   }
 }
 
-Connection::Turn Connection::other_side_ended() {
+Connection::Turn Connection::other_side_ended(How how) {
   if (!reader_.begun()) {
     if (write_error_ != 0) return lost(write_error_);
     // A receiver that has read it all and then closes may have worked on it. One that closes before
@@ -130,12 +151,18 @@ Connection::Turn Connection::other_side_ended() {
     lost_ = written_ < exchange().request.size() || !stream_->all_taken();
     return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
   }
-  if (reader_.finish() == AnswerReader::State::Complete) return answered();
-  return ended(
-      Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
+  if (reader_.finish() != AnswerReader::State::Complete) {
+    return ended(
+        Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
+  }
+  if (how == How::Closed) return answered();
+  return ended(Unreachable{Why::Closed,
+                           "the receiver closed the connection without ending TLS (no "
+                           "close_notify), so that its answer without a length may be cut short"});
 }
 
 Connection::Turn Connection::lost(int error) {
+  if (error == 0) return ended(stream_->problem());
   lost_ = true;
   return ended(exchange_failed(error, reader_.begun()));
 }
@@ -152,10 +179,19 @@ Connection::Turn Connection::ended(Ending ending) {
 }
 
 Ending Connection::timed_out() const {
-  if (stage_ == Stage::Resolving || stage_ == Stage::Connecting) return TimedOut{"connecting"};
+  if (stage_ == Stage::Resolving) return TimedOut{"connecting"};
+  if (stage_ == Stage::Connecting) return TimedOut{std::string(stream_->at())};
   if (stage_ == Stage::Sending) return TimedOut{"sending"};
   return TimedOut{reader_.begun() ? "reading the answer" : "waiting for the answer"};
 }
+
+bool Connection::is_spoilt(const Poller::Event& ready) {
+  if (!ready.readable && !ready.closed) return false;
+  return ready.closed || !is_silent();
+}
+
+/// Whether there is nothing to read, not even an end.
+bool Connection::is_silent() { return stream_->read(buffer_).how == How::WantsRead; }
 
 Exchanges Connection::finish() {
   if (reusable_) {

@@ -62,7 +62,8 @@ class Connection {
   /// Resolving or Connecting; begins again with this address.
   void connect(std::unique_ptr<Stream> stream);
 
-  Turn turn(const Poller::Event& ready);
+  /// What is `ready` may grow on the way: a cipher reads ahead.
+  Turn turn(Poller::Event ready);
 
   /// Gives the exchange back. The connection becomes Idle where it is good for another one, else
   /// Closed.
@@ -80,6 +81,10 @@ class Connection {
   /// again without being heard twice.
   bool was_stale() const { return used_before_ && !reader_.begun() && lost_; }
 
+  /// Requires Idle: whether what became possible spoils it. It was closed, or sent what nobody
+  /// asked for and must not pass for the next answer. (TLS may well say something of its own.)
+  bool is_spoilt(const Poller::Event& ready);
+
   Stage stage() const { return stage_; }
   Offset deadline() const { return deadline_; }
   int descriptor() const { return stream_->descriptor(); }
@@ -88,9 +93,14 @@ class Connection {
  private:
   void begin_sending();
   void progressed() { deadline_ = watch_->elapsed() + stall_timeout_; }
-  Turn send(const Poller::Event& ready);
+  Turn shake_hands(Poller::Event& ready);
+  Turn send(Poller::Event& ready);
+  bool may_read(const Poller::Event& ready) const {
+    return ready.readable || ready.closed || (reading_wants_write_ && ready.writable);
+  }
   Turn receive(bool until_end);
-  Turn other_side_ended();
+  bool is_silent();
+  Turn other_side_ended(Moved::How how);
   Turn lost(int error);
   Turn answered();
   Turn ended(Ending ending);
@@ -104,6 +114,7 @@ class Connection {
   Stage stage_ = Stage::Closed;
   std::size_t written_ = 0;
   int write_error_ = 0;
+  bool reading_wants_write_ = false;
   bool used_before_ = false;
   bool lost_ = false;
   bool reusable_ = false;

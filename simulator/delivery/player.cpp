@@ -178,6 +178,7 @@ void Player::State::send(const Due& due) {
   outcome.due = due.due;
   outcome.request.clear();
   outcome.not_saved.clear();
+  outcome.resent = false;
   playing.rendering().append(outcome.request, line.body, due.send);
 
   Way way = line.kind ? way_of_callback(arrival, line)
@@ -212,6 +213,7 @@ void Player::State::settle(Answer answer) {
   flight.outcome.answered = answer.answered;
   std::swap(flight.outcome.ending, answer.ending);
   world.give_back(std::move(answer.ending));
+  flight.outcome.resent = answer.resent;
   end(flight);
 }
 

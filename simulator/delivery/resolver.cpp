@@ -1,5 +1,8 @@
 #include "simulator/delivery/resolver.hpp"
 
+#include <condition_variable>
+#include <deque>
+#include <mutex>
 #include <utility>
 
 namespace ensaio {
@@ -17,42 +20,72 @@ Resolver::LookUp look_up_of(const SocketOptions& options) {
   };
 }
 
+struct Resolver::Shared {
+  Shared(LookUp how, std::function<void()> then) : look_up(std::move(how)), wake(std::move(then)) {}
+
+  void work();
+
+  const LookUp look_up;
+  std::mutex mutex;  // Guards all below.
+  std::function<void()> wake;
+  std::deque<std::string> asked;
+  std::deque<Found> found;
+  bool looking = false;
+  bool over = false;
+  std::condition_variable changed;
+};
+
 Resolver::Resolver(LookUp look_up, std::function<void()> wake)
-    : look_up_(std::move(look_up)), wake_(std::move(wake)) {}
+    : shared_(std::make_shared<Shared>(std::move(look_up), std::move(wake))) {}
+
+Resolver::~Resolver() {
+  if (!thread_.joinable()) return;
+  std::unique_lock lock(shared_->mutex);
+  shared_->over = true;
+  const bool looking = shared_->looking;
+  lock.unlock();
+  shared_->changed.notify_one();
+  if (looking) {
+    thread_.detach();
+  } else {
+    thread_.join();
+  }
+}
 
 void Resolver::ask(const std::string& host) {
   {
-    const std::lock_guard lock(mutex_);
-    asked_.push_back(host);
+    const std::lock_guard lock(shared_->mutex);
+    shared_->asked.push_back(host);
   }
-  changed_.notify_one();
+  shared_->changed.notify_one();
   if (!thread_.joinable()) {
-    thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
+    thread_ = std::thread([shared = shared_] { shared->work(); });
   }
 }
 
 std::optional<Resolver::Found> Resolver::take() {
-  const std::lock_guard lock(mutex_);
-  if (found_.empty()) return std::nullopt;
-  std::optional<Found> first(std::move(found_.front()));
-  found_.pop_front();
+  const std::lock_guard lock(shared_->mutex);
+  if (shared_->found.empty()) return std::nullopt;
+  std::optional<Found> first(std::move(shared_->found.front()));
+  shared_->found.pop_front();
   return first;
 }
 
-void Resolver::work(const std::stop_token& stop) {
+void Resolver::Shared::work() {
+  std::unique_lock lock(mutex);
   for (;;) {
-    std::unique_lock lock(mutex_);
-    if (!changed_.wait(lock, stop, [&] { return !asked_.empty(); }) || stop.stop_requested()) {
-      return;
-    }
-    const std::string host = std::move(asked_.front());
-    asked_.pop_front();
+    changed.wait(lock, [&] { return over || !asked.empty(); });
+    if (over) return;
+    const std::string host = std::move(asked.front());
+    asked.pop_front();
+    looking = true;
     lock.unlock();
-    Found found{host, look_up_(host)};
+    Found result{host, look_up(host)};
     lock.lock();
-    found_.push_back(std::move(found));
-    lock.unlock();
-    wake_();
+    looking = false;
+    if (over) return;
+    found.push_back(std::move(result));
+    wake();  // With the lock, so that who is to be woken is still there.
   }
 }
 

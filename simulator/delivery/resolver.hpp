@@ -1,11 +1,8 @@
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <mutex>
+#include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <thread>
 
@@ -15,9 +12,11 @@
 namespace ensaio {
 
 /// Looks names up on a thread of its own, so that a slow name server holds up nothing else. The
-/// thread starts with the first name. The destructor waits for a look-up under way.
+/// thread starts with the first name. The destructor does not wait for a look-up under way either:
+/// nothing can end one, so its thread is left to itself, and what it finds is forgotten.
 class Resolver {
  public:
+  /// May still run when the resolver has gone: it must own what it uses.
   using LookUp = std::function<Addresses(const std::string& host)>;
 
   struct Found {
@@ -25,8 +24,11 @@ class Resolver {
     Addresses addresses;
   };
 
-  /// `wake` is called from the resolver's thread after each result.
+  /// `wake` is called from the resolver's thread after each result, never after the destructor.
   Resolver(LookUp look_up, std::function<void()> wake);
+  ~Resolver();
+  Resolver(const Resolver&) = delete;
+  Resolver& operator=(const Resolver&) = delete;
 
   /// Its result comes out of take(). Ask again only when it has; so there are never more names in
   /// line than the caller knows.
@@ -36,15 +38,10 @@ class Resolver {
   std::optional<Found> take();
 
  private:
-  void work(const std::stop_token& stop);
+  struct Shared;
 
-  const LookUp look_up_;
-  const std::function<void()> wake_;
-  std::mutex mutex_;  // Guards the two below.
-  std::deque<std::string> asked_;
-  std::deque<Found> found_;
-  std::condition_variable_any changed_;
-  std::jthread thread_;  // Last: gone before what it uses.
+  std::shared_ptr<Shared> shared_;  // The thread's as well.
+  std::thread thread_;
 };
 
 /// The way to look up names that the options name, else the system's.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "simulator/base/offset.hpp"
+#include "simulator/delivery/tls_settings.hpp"
 
 namespace ensaio {
 
@@ -18,8 +19,11 @@ struct SocketOptions {
       std::chrono::seconds(10);          ///< Without progress while connecting or sending.
   std::size_t answer_bytes = 1U << 20U;  ///< Kept of an answer's body; the rest is drained.
 
+  TlsSettings tls{};  ///< For https. Let tls_problem() look at them before anything is sent.
+
   /// The addresses of a name, none where it is not known. Called from another thread, and may take
-  /// its time. Null: the system is asked.
+  /// its time; the world does not wait for it at its end, so it must own what it uses. Null: the
+  /// system is asked.
   std::function<std::vector<std::string>(const std::string& host)> look_up{};
 };
 

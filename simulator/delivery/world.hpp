@@ -28,6 +28,7 @@ struct Answer {
   Offset sent{};      ///< When its first byte was written, or was tried to be.
   Offset answered{};  ///< When the ending was known.
   Ending ending{};
+  bool resent = false;  ///< A connection used before died under it; a new one carried it again.
 };
 
 /// All that one playing thread knows of the outside: time, and posts whose answers take time.

@@ -96,6 +96,10 @@ void print_account(const Account& account, std::ostream& out) {
                           {account.unreachable, "unreachable"},
                           {account.abandoned, "abandoned at the end"}}));
   if (account.retries > 0) out << count(account.retries, "further attempt") << '\n';
+  if (account.resent > 0) {
+    out << count(account.resent, "callback")
+        << " sent again on a new connection, unheard on one that the receiver had closed\n";
+  }
   if (account.not_judged > 0) out << count(account.not_judged, "callback") << " not judged\n";
 }
 

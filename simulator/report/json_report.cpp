@@ -20,7 +20,7 @@ ordered_json json_of(const Account& account) {
           {"answered", account.answered},       {"timed_out", account.timed_out},
           {"unreachable", account.unreachable}, {"abandoned", account.abandoned},
           {"not_sent", account.not_sent},       {"retries", account.retries},
-          {"not_judged", account.not_judged}};
+          {"resent", account.resent},           {"not_judged", account.not_judged}};
 }
 
 ordered_json json_of(const Check& check) {
@@ -91,9 +91,13 @@ std::string attempt_json(const Attempt& attempt) { return text(json_of(attempt))
 std::string account_json(const Account& account) { return text(json_of(account)); }
 
 void print_json(const RunRecord& run, std::ostream& out) {
-  const ordered_json head{{"schema", "ensaio.run/1"}, {"verdict", kVerdicts.text(run.verdict)},
-                          {"exit", run.exit},         {"seed", run.seed},
-                          {"version", run.version},   {"account", json_of(run.account)}};
+  const ordered_json head{{"schema", "ensaio.run/1"},
+                          {"verdict", kVerdicts.text(run.verdict)},
+                          {"exit", run.exit},
+                          {"seed", run.seed},
+                          {"version", run.version},
+                          {"asides", run.asides},
+                          {"account", json_of(run.account)}};
   std::string open = text(head);
   open.pop_back();
   out << open << ",\n  \"scenarios\": [";

@@ -60,6 +60,10 @@ class Judging {
     const std::string what = fmt::format("body {} = {}", pointer, wanted);
     if (answer == nullptr) return add(what, false, words(last_.ending));
     const auto found = json_at(answer->body, pointer);
+    if (!found && answer->truncated) {
+      return add(what, false,
+                 "the answer is longer than 1 MiB, of which only the beginning is kept");
+    }
     if (!found) return add(what, false, found.error().message);
     add(what, same_json(*found, wanted),
         fmt::format("the answer has {}", beginning(*found, kShownOfAValue)));

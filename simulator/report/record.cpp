@@ -11,6 +11,7 @@ Account& Account::operator+=(const Account& other) {
   abandoned += other.abandoned;
   not_sent += other.not_sent;
   retries += other.retries;
+  resent += other.resent;
   not_judged += other.not_judged;
   return *this;
 }

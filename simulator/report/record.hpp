@@ -42,6 +42,7 @@ struct Account {
   std::uint64_t abandoned = 0;
   std::uint64_t not_sent = 0;
   std::uint64_t retries = 0;     ///< Attempts after the first; not in the sums.
+  std::uint64_t resent = 0;      ///< Attempts carried again by a new connection; not in the sums.
   std::uint64_t not_judged = 0;  ///< Sends that no expectation judged; not in the sums.
 
   /// Whether both sums hold. Where they do not, that is a bug of ours (exit 5).

@@ -100,6 +100,7 @@ void Recorder::add(const Outcome& outcome) {
   const Line& line = showing_.script.lines[outcome.send.line];
   sent->expect = expected(line, outcome.send);
   auto* answer = std::get_if<Answered>(&sent->attempts.back().ending);
+  has_drained_ = has_drained_ || (answer != nullptr && answer->truncated);
   // What is beyond the bound shows its answer on the console at most.
   const std::size_t most = sends_.size() > kMostKept ? kAnswerShown : kAnswerKept;
   if (answer == nullptr || answer->body.size() <= most) return;
@@ -156,6 +157,7 @@ std::shared_ptr<const Expectation> Recorder::expected(const Line& line, const Se
 void Recorder::tell_attempts(const std::vector<Outcome>& send, ScenarioRecord& record) const {
   for (const Outcome& outcome : send) {
     record.attempts.push_back(attempt_of(outcome, showing_.script));
+    if (outcome.resent) ++record.account.resent;
   }
   count(record.attempts.back().ending, record.account);
   record.account.retries += send.size() - 1;

@@ -29,6 +29,8 @@ class Recorder {
 
   /// Whether an answer was longer than what the report keeps.
   bool has_cut() const { return has_cut_; }
+  /// Whether one was longer than what a world keeps: then not even a judgement saw all of it.
+  bool has_drained() const { return has_drained_; }
 
  private:
   /// One send with all its attempts, and what was expected of it when the last of them ended. A
@@ -46,6 +48,7 @@ class Recorder {
   Showing showing_;
   std::vector<Sent> sends_;
   bool has_cut_ = false;
+  bool has_drained_ = false;
 };
 
 /// An attempt as reports tell it. Of a long answer it has the first 16 KiB.

@@ -22,8 +22,8 @@ struct Answered {
 
 /// No complete answer in time.
 struct TimedOut {
-  std::string
-      where{};  ///< "connecting", "sending", "waiting for the answer", "reading the answer".
+  std::string where{};  ///< "connecting", "connecting, in the TLS handshake", "sending",
+                        ///< "waiting for the answer", "reading the answer".
 };
 
 /// There was no way to an answer.
@@ -31,7 +31,9 @@ struct Unreachable {
   enum class Why : std::uint8_t {
     Refused,  ///< Nothing listens there.
     NameNotFound,
-    NotAllowed,  ///< The target rule.
+    NotAllowed,   ///< The target rule.
+    Certificate,  ///< The receiver's, not trusted.
+    Tls,          ///< The handshake failed otherwise; nothing that was sent was heard.
     Reset,
     Closed,   ///< Without a complete answer.
     Garbage,  ///< Not HTTP.
@@ -63,6 +65,7 @@ struct Outcome {
   Offset sent{};          ///< When it was.
   Offset answered{};      ///< When the ending was known.
   Ending ending{};
+  bool resent = false;                ///< Once more by the client, unheard before; see World.
   std::vector<NotSaved> not_saved{};  ///< Of a call. Each is a failed check "save NAME".
 };
 

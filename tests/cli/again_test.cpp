@@ -51,10 +51,15 @@ TEST(Again, KeepsWhatTheCommandLineSaid) {
                         .clock = "virtual",
                         .start = "now",
                         .timeout = "2s",
-                        .allow_target = {"a.example"}};
+                        .allow_target = {"a.example"},
+                        .tls = {.ca_file = "ca.pem",
+                                .insecure = true,
+                                .certificate_file = "my cert.pem",
+                                .key_file = "key.pem"}};
   EXPECT_EQ(again(staged(piece, 2), words),
             "ensaio run \"a b.yaml\" --target \"http://127.0.0.1:1/h?a=b&c\" --allow-target "
-            "a.example --dialect plugchat --instance I:T --clock virtual --start now --timeout 2s "
+            "a.example --ca ca.pem --insecure --cert \"my cert.pem\" --key key.pem --dialect "
+            "plugchat --instance I:T --clock virtual --start now --timeout 2s "
             "--seed 8841 --repeat 3 --only x");
 }
 

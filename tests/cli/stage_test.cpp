@@ -56,11 +56,6 @@ TEST(Stage, PrefersTheFilesOwnWebhooks) {
   EXPECT_EQ(routes(0, Kind::Connected), nullptr);
 }
 
-TEST(Stage, RefusesWhatItCannotSpeak) {
-  EXPECT_THAT(complaint(kRead, {.target = "https://127.0.0.1/"}),
-              HasSubstr("https is not yet available in this version"));
-}
-
 TEST(Stage, WantsTheEnvironmentThatTemplatesUse) {
   unsetenv("ENSAIO_TEST_NOT_SET");
   EXPECT_THAT(complaint("scenario: x\nenv: [ENSAIO_TEST_NOT_SET]\nmessages: [m1]\nsteps:\n"

@@ -62,7 +62,8 @@ inline std::string told(const Ending& ending) {
   }
   if (const auto* unreachable = std::get_if<Unreachable>(&ending)) {
     static const std::vector<std::string> kWhys = {
-        "refused", "name not found", "not allowed", "reset", "closed", "garbage", "other"};
+        "refused", "name not found", "not allowed", "certificate", "tls",
+        "reset",   "closed",         "garbage",     "other"};
     return kWhys.at(static_cast<std::size_t>(unreachable->why)) + ": " + unreachable->reason;
   }
   return "abandoned";

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
 
 #include "simulator/delivery/socket_world.hpp"
 #include "tests/delivery/asking.hpp"
@@ -90,17 +91,43 @@ TEST(Names, ThatTakeLongHoldUpNobodyElse) {
   EXPECT_EQ(next_answer(world).ticket, 7U);
 }
 
+/// A look-up that takes until the gate opens. It may go on when the test is over.
+struct SlowNames {
+  std::shared_ptr<std::promise<void>> asked = std::make_shared<std::promise<void>>();
+  std::shared_ptr<std::promise<void>> gate = std::make_shared<std::promise<void>>();
+
+  std::vector<std::string> operator()(const std::string&) const {
+    asked->set_value();
+    gate->get_future().wait();
+    return {"127.0.0.1"};
+  }
+};
+
 TEST(Names, ThatTakeTooLongTimeOut) {
-  std::promise<void> gate;
-  SocketOptions options;
-  options.stall_timeout = milliseconds(50);
-  options.look_up = [&](const std::string&) {
-    gate.get_future().wait();
-    return std::vector<std::string>{};
-  };
-  SocketWorld world({}, options);
+  const SlowNames names;
+  SocketWorld world({}, {.stall_timeout = milliseconds(50), .look_up = names});
   EXPECT_EQ(told(ask(world, "http://slow.test/").ending), "timed out while connecting");
-  gate.set_value();
+  names.gate->set_value();
+}
+
+TEST(Names, UnderWayAreNotWaitedForAtTheEnd) {
+  const SlowNames names;
+  {
+    SocketWorld world({}, {.look_up = names});
+    post(world, 1, "http://slow.test/");
+    EXPECT_FALSE(world.wait(world.now()));
+    names.asked->get_future().wait();
+    world.interrupt();
+  }  // Would stand still here: the gate is closed.
+  names.gate->set_value();
+}
+
+TEST(Names, ThatWereFoundLeaveNothingBehind) {
+  ScriptedReceiver receiver({always(kOk)});
+  for (int i = 0; i < 20; ++i) {
+    SocketWorld world({}, knows({"127.0.0.1"}));
+    EXPECT_EQ(told(ask(world, url_of("foo.test", receiver.port())).ending), "200 ok");
+  }
 }
 
 TEST(Names, WithSeveralAddressesAreTriedInOrder) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -193,12 +194,6 @@ TEST(SocketWorld, TakesAnyNotationOfAnAllowedAddress) {
     SocketWorld world({}, {});
     EXPECT_EQ(told(ask(world, "http://" + host + port).ending), "200 ok") << host;
   }
-}
-
-TEST(SocketWorld, SaysThatHttpsIsNotThereYet) {
-  SocketWorld world({}, {});
-  EXPECT_EQ(told(ask(world, "https://127.0.0.1/").ending),
-            "other: https comes with a later version");
 }
 
 TEST(SocketWorld, KeepsOneMebibyteOfABodyAndReadsTheRest) {

@@ -197,6 +197,7 @@ TEST(Summary, AccountsForEveryCallback) {
                  .abandoned = 1,
                  .not_sent = 2,
                  .retries = 1,
+                 .resent = 2,
                  .not_judged = 3};
   run.took = 128ms;
   EXPECT_EQ(summary(run), R"(
@@ -204,6 +205,7 @@ TEST(Summary, AccountsForEveryCallback) {
 12 callbacks planned = 10 sent + 2 not sent
 10 sent = 7 answered + 1 timed out + 1 unreachable + 1 abandoned at the end
 1 further attempt
+2 callbacks sent again on a new connection, unheard on one that the receiver had closed
 3 callbacks not judged
 )");
 }

@@ -25,6 +25,7 @@ RunRecord three_ticks() {
   scenario.attempts = {attempt};
   return {.seed = 7,
           .version = "0.1.0",
+          .asides = {"careful"},
           .account = {.planned = 1, .sent = 1, .answered = 1},
           .scenarios = {scenario}};
 }
@@ -37,9 +38,9 @@ std::string printed(const RunRecord& run) {
 
 TEST(JsonReport, HasThePromisedShape) {
   const auto expected = nlohmann::ordered_json::parse(R"({
-    "schema": "ensaio.run/1", "verdict": "pass", "exit": 0, "seed": 7, "version": "0.1.0",
+    "schema": "ensaio.run/1", "verdict": "pass", "exit": 0, "seed": 7, "version": "0.1.0", "asides": ["careful"],
     "account": { "planned": 1, "sent": 1, "answered": 1, "timed_out": 0, "unreachable": 0,
-                 "abandoned": 0, "not_sent": 0, "retries": 0, "not_judged": 0 },
+                 "abandoned": 0, "not_sent": 0, "retries": 0, "resent": 0, "not_judged": 0 },
     "scenarios": [ { "name": "three ticks", "file": "three-ticks.yaml", "verdict": "pass",
       "plan_hash": "3f9c", "seed": 7,
       "checks": [ { "what": "status 2xx", "step": "1", "verdict": "pass", "message": "" } ],

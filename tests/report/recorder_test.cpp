@@ -109,6 +109,26 @@ TEST(Recorder, CountsASendByItsLastAttempt) {
   EXPECT_EQ(record.attempts[1].attempt, 2U);  // Beside the first of the same send.
 }
 
+TEST(Recorder, CountsWhatWasResentBesideTheSums) {
+  const Story story;
+  Outcome first = outcome(0, Answered{.status = 200});
+  first.resent = true;
+  const ScenarioRecord record =
+      record_of(story, {first, outcome(1, Answered{.status = 200}), outcome(2, TimedOut{})});
+  EXPECT_EQ(record.account.resent, 1U);
+  EXPECT_EQ(record.account.retries, 0U);
+  EXPECT_TRUE(record.account.adds_up());
+}
+
+TEST(Recorder, KnowsOfAnswersThatWereNotKeptWhole) {
+  const Story story;
+  Recorder recorder(story.showing());
+  recorder.add(outcome(0, Answered{.status = 200, .body = "all of it"}));
+  EXPECT_FALSE(recorder.has_drained());
+  recorder.add(outcome(1, Answered{.status = 200, .body = "the beginning", .truncated = true}));
+  EXPECT_TRUE(recorder.has_drained());
+}
+
 TEST(Recorder, AccountsForWhatAnInterruptionLeft) {
   const ScenarioRecord record =
       record_of(Story{}, {outcome(0, Answered{200}), outcome(1, Abandoned{})}, Stop::Interrupted);

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace ensaio {
 namespace {
@@ -50,6 +51,20 @@ std::size_t content_length(std::string_view head) {
 
 }  // namespace
 
+std::string next_request(std::string& heard, const std::function<bool()>& more) {
+  std::size_t end = std::string::npos;
+  while ((end = heard.find("\r\n\r\n")) == std::string::npos) {
+    if (!more()) return {};
+  }
+  end += 4;
+  end += content_length(std::string_view(heard).substr(0, end));
+  while (heard.size() < end && more()) {
+  }
+  std::string first = heard.substr(0, end);
+  heard.erase(0, end);
+  return first;
+}
+
 bool Peer::hear_more() {
   std::array<char, 65536> buffer{};
   const auto count = socket_ < 0 ? 0 : recv(socket_, buffer.data(), buffer.size(), 0);
@@ -66,18 +81,19 @@ std::string Peer::hear(std::size_t count) {
   return first;
 }
 
-std::string Peer::hear_request() {
-  std::size_t end = std::string::npos;
-  while ((end = heard_.find("\r\n\r\n")) == std::string::npos) {
-    if (!hear_more()) return {};
-  }
-  end += 4;
-  return hear(end + content_length(std::string_view(heard_).substr(0, end)));
+std::string Peer::hear_some() {
+  if (heard_.empty()) hear_more();
+  return std::exchange(heard_, {});
 }
 
-void Peer::see() {
+std::string Peer::hear_request() {
+  return next_request(heard_, [this] { return hear_more(); });
+}
+
+char Peer::see() {
   char first = 0;
   if (socket_ >= 0) recv(socket_, &first, 1, MSG_PEEK);
+  return first;
 }
 
 void Peer::say(std::string_view bytes) {

@@ -12,6 +12,10 @@
 
 namespace ensaio {
 
+/// The next whole request of what was `heard`, by its content-length; `more` adds to that, false
+/// where nothing comes any more. Empty where it does not come.
+std::string next_request(std::string& heard, const std::function<bool()>& more);
+
 /// The receiver's end of one connection, played by a test: raw bytes, in whatever order. Its
 /// functions wait; each returns at once when the receiver is taken down.
 class Peer {
@@ -25,8 +29,10 @@ class Peer {
   std::string hear_request();
   /// The next `count` bytes, fewer where the client has closed before.
   std::string hear(std::size_t count);
-  /// Waits until something has come, and reads none of it.
-  void see();
+  /// Whatever comes next. Empty where the client has closed before.
+  std::string hear_some();
+  /// Waits until something has come, and reads none of it: the first byte, 0 where there is none.
+  char see();
   void say(std::string_view bytes);
   void say_byte_by_byte(std::string_view bytes);
   /// Waits for the client to close.
