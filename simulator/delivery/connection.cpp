@@ -64,7 +64,7 @@ void Connection::begin_sending() {
                                                         : AnswerReader::To::Other);
 }
 
-Connection::Turn Connection::turn(const Poller::Event& ready) {
+Connection::Turn Connection::turn(const SocketEvent& ready) {
   if (stage_ == Stage::Connecting) {
     const Moved moved = stream_->handshake();
     if (moved.how == How::Failed || moved.how == How::Closed) {
@@ -79,11 +79,11 @@ Connection::Turn Connection::turn(const Poller::Event& ready) {
   return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
 }
 
-Connection::Turn Connection::send(const Poller::Event& ready) {
+Connection::Turn Connection::send(const SocketEvent& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
   while (written_ < request.size()) {
-    if (!one.sent) one.sent = watch_->elapsed();
+    if (!one.sent) one.sent = network_->now();
     const Moved moved = stream_->write(request.substr(written_));
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
       return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
@@ -97,7 +97,7 @@ Connection::Turn Connection::send(const Poller::Event& ready) {
     progressed();
   }
   stage_ = Stage::Waiting;
-  deadline_ = watch_->elapsed() + one.timeout;
+  deadline_ = network_->now() + one.timeout;
   return ready.readable || ready.closed ? receive(ready.closed) : Turn::Pending;
 }
 

@@ -10,9 +10,8 @@
 
 #include "simulator/base/offset.hpp"
 #include "simulator/delivery/answer_reader.hpp"
-#include "simulator/delivery/poller.hpp"
+#include "simulator/delivery/network.hpp"
 #include "simulator/delivery/socket_options.hpp"
-#include "simulator/delivery/stopwatch.hpp"
 #include "simulator/delivery/stream.hpp"
 #include "simulator/delivery/world.hpp"
 
@@ -50,10 +49,10 @@ class Connection {
     Ended,         ///< See ending().
   };
 
-  /// `watch` and `buffer`, which reads go through, are shared and outlive it.
-  Connection(const SocketOptions& options, const Stopwatch& watch, std::span<char> buffer)
+  /// `network` (its clock) and `buffer`, which reads go through, are shared and outlive it.
+  Connection(const SocketOptions& options, const Network& network, std::span<char> buffer)
       : stall_timeout_(options.stall_timeout),
-        watch_(&watch),
+        network_(&network),
         buffer_(buffer),
         reader_(options.answer_bytes) {}
 
@@ -62,7 +61,7 @@ class Connection {
   /// Resolving or Connecting; begins again with this address.
   void connect(std::unique_ptr<Stream> stream);
 
-  Turn turn(const Poller::Event& ready);
+  Turn turn(const SocketEvent& ready);
 
   /// Gives the exchange back. The connection becomes Idle where it is good for another one, else
   /// Closed.
@@ -85,15 +84,15 @@ class Connection {
 
  private:
   void begin_sending();
-  void progressed() { deadline_ = watch_->elapsed() + stall_timeout_; }
-  Turn send(const Poller::Event& ready);
+  void progressed() { deadline_ = network_->now() + stall_timeout_; }
+  Turn send(const SocketEvent& ready);
   Turn receive(bool until_end);
   Turn other_side_ended();
   Turn lost(int error);
   Turn ended(Ending ending);
 
   const Offset stall_timeout_;
-  const Stopwatch* watch_;
+  const Network* network_;
   const std::span<char> buffer_;
   AnswerReader reader_;
   std::unique_ptr<Stream> stream_;

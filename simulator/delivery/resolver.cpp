@@ -31,10 +31,10 @@ void Resolver::ask(const std::string& host) {
   }
 }
 
-std::optional<Resolver::Found> Resolver::take() {
+std::optional<FoundName> Resolver::take() {
   const std::lock_guard lock(mutex_);
   if (found_.empty()) return std::nullopt;
-  std::optional<Found> first(std::move(found_.front()));
+  std::optional<FoundName> first(std::move(found_.front()));
   found_.pop_front();
   return first;
 }
@@ -48,7 +48,7 @@ void Resolver::work(const std::stop_token& stop) {
     const std::string host = std::move(asked_.front());
     asked_.pop_front();
     lock.unlock();
-    Found found{host, look_up_(host)};
+    FoundName found{host, look_up_(host)};
     lock.lock();
     found_.push_back(std::move(found));
     lock.unlock();

@@ -20,11 +20,6 @@ class Resolver {
  public:
   using LookUp = std::function<Addresses(const std::string& host)>;
 
-  struct Found {
-    std::string host{};
-    Addresses addresses;
-  };
-
   /// `wake` is called from the resolver's thread after each result.
   Resolver(LookUp look_up, std::function<void()> wake);
 
@@ -33,7 +28,7 @@ class Resolver {
   void ask(const std::string& host);
 
   /// The next result, nothing where there is none yet.
-  std::optional<Found> take();
+  std::optional<FoundName> take();
 
  private:
   void work(const std::stop_token& stop);
@@ -42,7 +37,7 @@ class Resolver {
   const std::function<void()> wake_;
   std::mutex mutex_;  // Guards the two below.
   std::deque<std::string> asked_;
-  std::deque<Found> found_;
+  std::deque<FoundName> found_;
   std::condition_variable_any changed_;
   std::jthread thread_;  // Last: gone before what it uses.
 };
