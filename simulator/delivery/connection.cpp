@@ -129,13 +129,19 @@ Connection::Turn Connection::other_side_ended() {
     lost_ = written_ < exchange().request.size() || !stream_->all_taken();
     return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
   }
+  // A reset that a write was told shows as a plain end to the read that follows. (EPIPE is told
+  // where the end came before the reset.)
+  if (write_error_ != 0 && write_error_ != EPIPE) return lost(write_error_);
   if (reader_.finish() == AnswerReader::State::Complete) return ended(reader_.answered());
   return ended(
       Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
 }
 
+// A receiver that has read it all may reset as well, and a reset does not tell how much it had
+// taken: what it acknowledges is not looked at (Linux, tcp_reset). So only what was not written as
+// a whole is sure not to have been heard.
 Connection::Turn Connection::lost(int error) {
-  lost_ = true;
+  lost_ = written_ < exchange().request.size();
   return ended(exchange_failed(error, reader_.begun()));
 }
 
