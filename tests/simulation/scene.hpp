@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "simulator/base/random.hpp"
 #include "tests/simulation/simulated_time.hpp"
 #include "tests/simulation/temper.hpp"
@@ -18,6 +20,8 @@ struct Scene {
     }
   }
 
+  /// Ends every idle connection, as a receiver does that is started again.
+  std::function<void()> restart{};
   SimulatedTime time{};
   Random random;
   Temper temper{};

@@ -18,8 +18,9 @@ using ensaio::SimulationResult;
 using Clock = std::chrono::steady_clock;
 
 constexpr const char* kUsage =
-    "usage: simulate N [FIRST]   plays N seeds, from FIRST (100000: those below are in the tests)\n"
-    "       simulate --seed S    plays one, and tells all that happened\n";
+    "usage: ./dev simulate N [FIRST]   plays N seeds from FIRST, or from 100000: those below that\n"
+    "                                  are in the tests\n"
+    "       ./dev simulate --seed S    plays one, and tells all that happened\n";
 
 std::optional<std::uint64_t> number(std::string_view text) {
   std::uint64_t value = 0;

@@ -147,17 +147,23 @@ void SimulatedReceiver::after_saying(const Speech& speech) {
   }
 }
 
+void SimulatedReceiver::end_if_idle() {
+  if (idle_ && text_.empty() && connection_.unread().empty()) connection_.end();
+}
+
 void SimulatedReceiver::be_idle() {
+  idle_ = true;
   const Temper& temper = scene_.temper;
   Random& random = scene_.random;
-  const auto idle = [this, so_far = requests_] {
-    return !connection_.ended() && requests_ == so_far && text_.empty() &&
-           connection_.unread().empty();
-  };
   const Offset delay = drawn_offset(random, happens(random, 500) ? 5ms : 1s);
   if (happens(random, temper.ends_idle)) {
-    scene_.time.after(delay, [this, idle] {
-      if (idle()) connection_.end();
+    const bool restarts = happens(random, temper.restarts);
+    scene_.time.after(delay, [this, restarts] {
+      if (restarts) {
+        scene_.restart();
+      } else {
+        end_if_idle();
+      }
     });
   } else if (happens(random, temper.resets_idle)) {
     scene_.time.after(delay, [this] { connection_.reset(); });

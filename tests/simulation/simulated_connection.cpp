@@ -44,6 +44,9 @@ Moved SimulatedConnection::write(std::string_view bytes) {
   out_ += bytes.substr(0, count);
   written_ += count;
   left_ -= count;
+  RequestTruth& request = scene_.truth.requests.at(serial_);
+  request.wrote = scene_.time.now();
+  if (left_ == 0) request.written = request.wrote;
   pump();
   return Moved{.bytes = count};
 }
@@ -52,11 +55,12 @@ Moved SimulatedConnection::write(std::string_view bytes) {
 void SimulatedConnection::begin_request(std::string_view bytes) {
   const Offset now = scene_.time.now();
   left_ = bytes.size();
-  const Serial serial = serial_of(bytes).value_or(0);
-  RequestTruth& request = scene_.truth.requests.at(serial);
+  serial_ = serial_of(bytes).value_or(0);
+  begun_at_ = read_;
+  RequestTruth& request = scene_.truth.requests.at(serial_);
   if (!request.begun) request.begun = now;
   if (++request.tries > 2) scene_.truth.wrong(now, "a request is sent for the third time");
-  if (scene_.truth.traced()) note(fmt::format("the client begins request {}", serial));
+  if (scene_.truth.traced()) note(fmt::format("the client begins request {}", serial_));
   if (requests_++ == 0) return;
   if (!woken_ && (!in_.empty() || end_come_ || dead_)) {
     scene_.truth.wrong(now, name() + " is used again, though its end or more bytes were told");
@@ -80,6 +84,9 @@ Moved SimulatedConnection::read(std::span<char> into) {
     std::memcpy(into.data(), in_.data(), count);
     in_.erase(0, count);
     read_ += count;
+    if (answer_end_ > begun_at_ && read_ >= answer_end_ && !confused_) {
+      scene_.truth.requests.at(serial_).answer_read = true;
+    }
     if (scene_.truth.traced()) note(fmt::format("the client reads {} bytes", count));
     return Moved{.bytes = count, .more = count == most};
   }

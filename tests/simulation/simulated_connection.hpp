@@ -117,7 +117,9 @@ class SimulatedConnection {
 
   // For judging.
   std::size_t requests_ = 0;
-  std::size_t left_ = 0;  ///< Of the request being written.
+  Serial serial_ = 0;         ///< Of the last one.
+  std::size_t left_ = 0;      ///< Of it, to be written.
+  std::size_t begun_at_ = 0;  ///< When it was begun, so much had been read.
   std::size_t answer_end_ = 0;
   bool last_ = false;
   bool more_to_come_ = false;

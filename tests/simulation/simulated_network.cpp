@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 /// No simulation needs nearly as many; who looks more often turns in circles.
 constexpr std::size_t kMostPolls = 50'000;
 
+/// Nobody listens at 127.0.1.0 and so on.
+const std::string kDeadAddresses = "127.0.1.";
+
 }  // namespace
 
 class SimulatedNetwork::SocketStream : public Stream {
@@ -32,6 +35,10 @@ class SimulatedNetwork::SocketStream : public Stream {
   SimulatedConnection& connection_;
 };
 
+SimulatedNetwork::SimulatedNetwork(Scene& scene) : scene_(scene) {
+  scene_.restart = [this] { restart(); };
+}
+
 std::unique_ptr<Stream> SimulatedNetwork::open(const Address& address, std::uint64_t key,
                                                int& error) {
   scene_.stall();
@@ -46,7 +53,13 @@ std::unique_ptr<Stream> SimulatedNetwork::open(const Address& address, std::uint
   if (scene_.truth.traced()) {
     scene_.truth.note(now(), fmt::format("connection {}: to {}", number, address.text()));
   }
-  decide(*connections_.back());
+  Ends& ends = *connections_.back();
+  if (address.text().starts_with(kDeadAddresses)) {
+    SimulatedConnection& dead = ends.connection;
+    scene_.time.after(drawn_offset(scene_.random, 50ms), [&dead] { dead.fail(ECONNREFUSED); });
+  } else {
+    decide(ends);
+  }
   return std::make_unique<SocketStream>(connections_.back()->connection);
 }
 
@@ -94,6 +107,12 @@ void SimulatedNetwork::live(Ends& ends, Offset after) {
       connection.end();
     }
   });
+}
+
+void SimulatedNetwork::restart() {
+  for (const auto& one : connections_) {
+    if (one->receiver) one->receiver->end_if_idle();
+  }
 }
 
 std::size_t SimulatedNetwork::open_now() const {
@@ -164,10 +183,10 @@ Addresses SimulatedNetwork::drawn_addresses(const std::string& host) {
     return Error{"name not found: " + host, ""};
   }
   std::vector<Address> all;
-  const std::uint64_t count = 1 + scene_.random.below(3);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    all.push_back(numeric_addresses("127.0.0." + std::to_string(i + 1))->front());
+  while (happens(scene_.random, scene_.temper.dead_addresses) && all.size() < 4) {
+    all.push_back(numeric_addresses(kDeadAddresses + std::to_string(all.size()))->front());
   }
+  all.push_back(numeric_addresses("127.0.0.1")->front());
   return all;
 }
 

@@ -21,7 +21,7 @@ namespace ensaio {
 /// before the next wait. Throws Stuck where nothing will ever happen again, or far too much does.
 class SimulatedNetwork : public Network {
  public:
-  explicit SimulatedNetwork(Scene& scene) : scene_(scene) {}
+  explicit SimulatedNetwork(Scene& scene);
 
   Offset now() const override { return scene_.time.now(); }
   std::unique_ptr<Stream> open(const Address& address, std::uint64_t key, int& error) override;
@@ -46,6 +46,7 @@ class SimulatedNetwork : public Network {
   int drawn_open_error();
   void decide(Ends& ends);
   void live(Ends& ends, Offset after);
+  void restart();
   void check_edges();
   void collect();
   bool pass_on(Offset until);

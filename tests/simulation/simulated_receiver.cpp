@@ -39,6 +39,7 @@ void SimulatedReceiver::read() {
   }
   if (!begun_) {
     begun_ = true;
+    idle_ = false;
     reaction_ = drawn_reaction();
   }
   text_ += unread.substr(0, count);
@@ -83,7 +84,6 @@ void SimulatedReceiver::finish_request() {
   text_.erase(0, body_at_ + length_);
   body_at_ = length_ = 0;
   begun_ = false;
-  ++requests_;
 }
 
 SimulatedReceiver::Reaction SimulatedReceiver::drawn_reaction() {

@@ -21,6 +21,9 @@ class SimulatedReceiver {
   SimulatedReceiver(const SimulatedReceiver&) = delete;
   SimulatedReceiver& operator=(const SimulatedReceiver&) = delete;
 
+  /// Closes where nothing is under way.
+  void end_if_idle();
+
  private:
   enum class Reaction : std::uint8_t {
     Answer,
@@ -75,7 +78,7 @@ class SimulatedReceiver {
   std::size_t length_ = 0;
   Serial serial_ = 0;
   bool reading_ = false;
-  std::size_t requests_ = 0;
+  bool idle_ = false;
 };
 
 }  // namespace ensaio

@@ -7,6 +7,7 @@
 
 #include "simulator/delivery/player.hpp"
 #include "simulator/delivery/socket_world.hpp"
+#include "tests/simulation/last_words.hpp"
 #include "tests/simulation/scene.hpp"
 #include "tests/simulation/simulated_network.hpp"
 #include "tests/simulation/stamped_world.hpp"
@@ -77,6 +78,7 @@ void Stage::play() {
 void Stage::judge() {
   const Offset now = scene.time.now();
   const bool interrupted = world.interrupted();
+  if (interrupted) world.judge_abandoned();
   stories.judge(interrupted ? Stop::Interrupted : Stop::AtItsEnd);
   if (!interrupted && world.under_way() > 0) scene.truth.wrong(now, "a post was forgotten");
   if (world.under_way() != stories.count(EndingName::Abandoned)) {
@@ -92,6 +94,7 @@ void Stage::judge() {
 }  // namespace
 
 SimulationResult simulated(std::uint64_t seed, bool traced) {
+  prepare_last_words(seed);
   Scene scene(mixed(mixed(0, "simulation"), seed), traced);
   scene.temper = drawn_temper(scene.random);
   SimulationResult result;

@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 /// A client that is held up now and then may be so much behind what happens.
 constexpr Offset kHeldUp = 500ms;
 
+constexpr std::string_view kName = "receiver.test";
+
 std::string short_text(const Ending& ending) {
   return std::visit(
       Overloaded{[](const Answered& answered) { return fmt::format("{}", answered.status); },
@@ -44,7 +46,8 @@ void StampedWorld::post(Ticket ticket, const Posting& posting) {
   if (scene_.truth.traced()) {
     scene_.truth.note(now(), fmt::format("post {} to {}", serial, posting.endpoint->url));
   }
-  if (!under_way_.emplace(ticket, Post{serial, posting.timeout}).second) {
+  if (!under_way_.emplace(ticket, Post{serial, posting.timeout, posting.endpoint->host == kName})
+           .second) {
     wrong(serial, "its ticket is under way already");
   }
   if (under_way_.size() > limits_.in_flight) wrong(serial, "more are under way than allowed");
@@ -113,7 +116,7 @@ void StampedWorld::judge_answered(const Answer& answer, Serial serial) {
   if (answer.answered - *said->arrived > kHeldUp) wrong(serial, "the answer was found late");
 }
 
-/// Did it really wait as long as it was to, and nothing had come?
+/// Had nothing come, and did it wait as long as it was to, and no longer?
 void StampedWorld::judge_timed_out(const Answer& answer, const Post& post) {
   const RequestTruth& truth = scene_.truth.requests.at(post.serial);
   const auto& where = std::get<TimedOut>(answer.ending).where;
@@ -123,10 +126,36 @@ void StampedWorld::judge_timed_out(const Answer& answer, const Post& post) {
       wrong(post.serial, "timed out, though its answer had come");
     }
   }
+  if (where == "connecting") return judge_connecting(post);
   if (where == "sending" && truth.heard > 0) wrong(post.serial, "was heard, but never sent");
-  const bool waited = where == "waiting for the answer" || where == "reading the answer";
-  if (waited && answer.answered - answer.sent < post.timeout) {
-    wrong(post.serial, "timed out too early");
+  judge_wait(answer, post);
+}
+
+/// Where no address is silent, only a name can be; and what is not found is not waited for.
+void StampedWorld::judge_connecting(const Post& post) {
+  const Temper& temper = scene_.temper;
+  const PerMille silent =
+      temper.name_unheard + temper.unheard + temper.unreachable + temper.slow_accept;
+  if (silent > 0 || !post.to_name || limits_.stall_timeout < kHeldUp) return;
+  wrong(post.serial, "timed out while connecting, though nobody was silent");
+}
+
+void StampedWorld::judge_wait(const Answer& answer, const Post& post) {
+  const RequestTruth& truth = scene_.truth.requests.at(post.serial);
+  const bool sending = std::get<TimedOut>(answer.ending).where == "sending";
+  const auto& from = sending ? truth.wrote : truth.written;
+  if (!from) return wrong(post.serial, "waited after a write that never was");
+  const Offset timeout = sending ? limits_.stall_timeout : post.timeout;
+  const Offset waited = answer.answered - *from;
+  if (waited < timeout) wrong(post.serial, "timed out too early");
+  if (waited > timeout + kHeldUp) wrong(post.serial, "timed out too late");
+}
+
+void StampedWorld::judge_abandoned() {
+  for (const auto& [ticket, post] : under_way_) {
+    if (scene_.truth.requests.at(post.serial).answer_read) {
+      wrong(post.serial, "was answered, and yet abandoned");
+    }
   }
 }
 

@@ -31,16 +31,21 @@ class StampedWorld : public World {
   std::optional<Answer> wait(Offset until) override;
 
   std::size_t under_way() const { return under_way_.size(); }
+  /// What is under way at the end of a run that was stopped must be without an answer.
+  void judge_abandoned();
 
  private:
   struct Post {
     Serial serial = 0;
     Offset timeout{};
+    bool to_name = false;
   };
 
   void judge(const Answer& answer, const Post& post);
   void judge_answered(const Answer& answer, Serial serial);
   void judge_timed_out(const Answer& answer, const Post& post);
+  void judge_connecting(const Post& post);
+  void judge_wait(const Answer& answer, const Post& post);
   void judge_unreachable(const Unreachable& ending, Serial serial);
   void wrong(Serial serial, const std::string& what);
 

@@ -30,6 +30,8 @@ void draw_way(Random& random, Temper& temper) {
   temper.answers_within = one_of<Offset, 3>(random, {0us, 1ms, 100ms});
   temper.large = one_of<PerMille, 4>(random, {0, 0, 0, 5});
   temper.ends_idle = one_of<PerMille, 3>(random, {0, 100, 700});
+  temper.restarts = one_of<PerMille, 2>(random, {0, 500});
+  temper.dead_addresses = one_of<PerMille, 2>(random, {0, 600});
 }
 
 /// Two to four kinds of faults, each rare or frequent: so that faults meet, and yet most of a

@@ -60,10 +60,12 @@ struct Temper {
 
   // Idle.
   PerMille ends_idle = 0;
+  PerMille restarts = 0;  ///< Of those ends: that all that is idle ends at once.
   PerMille resets_idle = 0;
   PerMille strays_idle = 0;  ///< Says something nobody asked for.
 
   // Names.
+  PerMille dead_addresses = 0;  ///< That a name has some, before one that works.
   PerMille name_unknown = 0;
   PerMille name_unheard = 0;
 };

@@ -32,10 +32,13 @@ struct SaidAnswer {
 struct RequestTruth {
   std::string body{};
   Offset posted{};
-  std::optional<Offset> begun{};  ///< When its first byte was first written.
-  std::size_t tries = 0;          ///< How often writing it was begun.
-  std::size_t heard = 0;          ///< How often a receiver has read the whole of it.
-  bool confusable = false;        ///< More was on its way than asked for when it was written.
+  std::optional<Offset> begun{};    ///< When its first byte was first written.
+  std::optional<Offset> wrote{};    ///< When the last of its bytes so far was.
+  std::optional<Offset> written{};  ///< When the last of all was.
+  bool answer_read = false;         ///< The client has read all of its answer.
+  std::size_t tries = 0;            ///< How often writing it was begun.
+  std::size_t heard = 0;            ///< How often a receiver has read the whole of it.
+  bool confusable = false;          ///< More was on its way than asked for when it was written.
   std::vector<SaidAnswer> said{};
 };
 
