@@ -52,20 +52,15 @@ int many(std::uint64_t count, std::uint64_t first) {
       std::fputs(ensaio::failure_text(first + i).c_str(), stdout);
       return 1;
     }
-    all.requests += result.requests;
-    all.answered += result.answered;
-    all.abandoned += result.abandoned;
-    all.resent += result.resent;
-    all.confusable += result.confusable;
-    all.connections += result.connections;
+    all += result;
   }
   const std::chrono::duration<double> took = Clock::now() - begun;
+  fmt::print("{} seeds from {}: every promise kept ({:.1f} s)\n", count, first, took.count());
   fmt::print(
-      "{} seeds from {}: every promise kept ({:.1f} s)\n"
-      "{} requests on {} connections: {} answered, {} abandoned, {} sent again,\n"
-      "{} after more had been said than was asked\n",
-      count, first, took.count(), all.requests, all.connections, all.answered, all.abandoned,
-      all.resent, all.confusable);
+      "{} requests on {} connections: {} answered, {} timed out, {} unreachable, {} abandoned\n",
+      all.requests, all.connections, all.answered, all.timed_out, all.unreachable, all.abandoned);
+  fmt::print("{} sent again; {} sent while more than an answer was on its way\n", all.resent,
+             all.confusable);
   return 0;
 }
 

@@ -93,6 +93,18 @@ void Stage::judge() {
 
 }  // namespace
 
+SimulationResult& operator+=(SimulationResult& sum, const SimulationResult& one) {
+  sum.requests += one.requests;
+  sum.answered += one.answered;
+  sum.timed_out += one.timed_out;
+  sum.unreachable += one.unreachable;
+  sum.abandoned += one.abandoned;
+  sum.resent += one.resent;
+  sum.confusable += one.confusable;
+  sum.connections += one.connections;
+  return sum;
+}
+
 SimulationResult simulated(std::uint64_t seed, bool traced) {
   prepare_last_words(seed);
   Scene scene(mixed(mixed(0, "simulation"), seed), traced);
@@ -104,6 +116,8 @@ SimulationResult simulated(std::uint64_t seed, bool traced) {
     stage.judge();
     result.connections = stage.network.opened();
     result.answered = stage.stories.count(EndingName::Answered);
+    result.timed_out = stage.stories.count(EndingName::TimedOut);
+    result.unreachable = stage.stories.count(EndingName::Unreachable);
     result.abandoned = stage.stories.count(EndingName::Abandoned);
   }
   result.requests = scene.truth.requests.size();
