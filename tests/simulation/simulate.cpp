@@ -53,6 +53,7 @@ int many(std::uint64_t count, std::uint64_t first) {
       return 1;
     }
     all += result;
+    if ((i + 1) % 100'000 == 0) fmt::print(stderr, "{} seeds so far\n", i + 1);
   }
   const std::chrono::duration<double> took = Clock::now() - begun;
   fmt::print("{} seeds from {}: every promise kept ({:.1f} s)\n", count, first, took.count());
@@ -76,5 +77,5 @@ int main(int argc, char** argv) {
   constexpr std::uint64_t kBeyondTheTests = 100'000;
   const auto count = number(arguments[0]);
   const auto first = arguments.size() == 2 ? number(arguments[1]) : kBeyondTheTests;
-  return count && first ? many(*count, *first) : usage();
+  return count.value_or(0) > 0 && first ? many(*count, *first) : usage();
 }

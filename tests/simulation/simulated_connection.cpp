@@ -85,7 +85,8 @@ Moved SimulatedConnection::read(std::span<char> into) {
     in_.erase(0, count);
     read_ += count;
     if (answer_end_ > begun_at_ && read_ >= answer_end_ && !confused_) {
-      scene_.truth.requests.at(serial_).answer_read = true;
+      RequestTruth& request = scene_.truth.requests.at(serial_);
+      request.answer_read = !request.said.empty() && !request.said.back().until_end;
     }
     if (scene_.truth.traced()) note(fmt::format("the client reads {} bytes", count));
     return Moved{.bytes = count, .more = count == most};
