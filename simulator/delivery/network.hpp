@@ -21,8 +21,8 @@ struct SocketEvent {
 };
 
 /// Sockets, names and time: all that the client knows of the outside. The system's own, or a model
-/// of it whose faults are drawn from a seed (tests/simulation/simulated_network.hpp). Ciphers are no
-/// part of it: they stand on top of its plain streams. One thread, but for wake().
+/// of it whose faults are drawn from a seed (tests/simulation/). Ciphers are no part of it: they
+/// stand on top of its plain streams. One thread, but for wake().
 class Network {
  public:
   Network() = default;
