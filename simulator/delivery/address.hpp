@@ -26,6 +26,12 @@ struct Address {
 /// words: "name not found: foo.test".
 using Addresses = Result<std::vector<Address>>;
 
+/// What came of looking a name up.
+struct FoundName {
+  std::string host{};
+  Addresses addresses;
+};
+
 /// Only where `host` is an address in any notation that the system reads (also 0x7f.1, or 1 for
 /// 0.0.0.1); never asks anybody. Error: it is a name.
 Addresses numeric_addresses(const std::string& host);

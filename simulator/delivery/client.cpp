@@ -15,14 +15,8 @@ constexpr std::size_t kStartAtOnce = 32;  // More posted than that do not wait f
 
 }  // namespace
 
-Client::Client(TargetRule rule, const SocketOptions& options, Poller& poller,
-               const Stopwatch& watch)
-    : rule_(std::move(rule)),
-      options_(options),
-      poller_(poller),
-      watch_(watch),
-      buffer_(kBufferBytes),
-      resolver_(look_up_of(options), [&poller] { poller.wake(); }) {}
+Client::Client(TargetRule rule, const SocketOptions& options, Network& network)
+    : rule_(std::move(rule)), options_(options), network_(network), buffer_(kBufferBytes) {}
 
 void Client::post(Ticket ticket, const Posting& posting) {
   if (spare_.empty()) spare_.emplace_back();
@@ -65,7 +59,7 @@ void Client::start() {
 void Client::place(Exchanges one) {
   Exchange& exchange = one.front();
   Origin& origin = *exchange.origin;
-  if (!exchange.tried) exchange.tried = watch_.elapsed();
+  if (!exchange.tried) exchange.tried = network_.now();
   if (!exchange.again && !origin.idle.empty() && !exchange.request.empty()) {
     Line& line = *lines_[origin.idle.back()];
     origin.idle.pop_back();
@@ -81,7 +75,7 @@ void Client::place(Exchanges one) {
 Client::Line& Client::free_line() {
   if (free_lines_.empty()) {
     const auto number = static_cast<std::uint32_t>(lines_.size());
-    lines_.push_back(std::make_unique<Line>(number, options_, watch_, buffer_));
+    lines_.push_back(std::make_unique<Line>(number, options_, network_, buffer_));
     free_lines_.push_back(number);
   }
   Line& line = *lines_[free_lines_.back()];
@@ -91,18 +85,18 @@ Client::Line& Client::free_line() {
 
 void Client::look(Offset timeout) {
   if (timers_.next() != Offset::max()) {
-    timeout = std::min(timeout, timers_.next() - watch_.elapsed());
+    timeout = std::min(timeout, timers_.next() - network_.now());
   }
-  for (const Poller::Event& event : poller_.poll(timeout)) told(event);
+  for (const SocketEvent& event : network_.poll(timeout)) told(event);
   while (resolving_ > 0) {
-    const auto found = resolver_.take();
+    const auto found = network_.take_found();
     if (!found) break;
     resolved(*found);
   }
   expire();
 }
 
-void Client::told(const Poller::Event& event) {
+void Client::told(const SocketEvent& event) {
   Line& line = *lines_[event.key & 0xFFFF'FFFFU];
   if (line.generation != event.key >> 32U) return;
   switch (line.connection.stage()) {
@@ -138,7 +132,7 @@ void Client::came(Line& line, Turn turn) {
 
 void Client::expire() {
   if (timers_.next() == Offset::max()) return;
-  const Offset now = watch_.elapsed();
+  const Offset now = network_.now();
   while (const auto number = timers_.expired(now)) {
     Line& line = *lines_[*number];
     if (line.connection.stage() == Stage::Connecting) {
@@ -171,7 +165,7 @@ void Client::end(Line& line, Ending ending) {
 
 void Client::answer(Exchanges one, Ending ending) {
   const Exchange& exchange = one.front();
-  const Offset now = watch_.elapsed();
+  const Offset now = network_.now();
   const Offset sent = exchange.sent.value_or(exchange.tried.value_or(now));
   answers_.push_back(Answer{exchange.ticket, sent, now, std::move(ending), exchange.again});
   spare_.splice(spare_.begin(), one);

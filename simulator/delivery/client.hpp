@@ -11,10 +11,8 @@
 #include <vector>
 
 #include "simulator/delivery/connection.hpp"
-#include "simulator/delivery/poller.hpp"
-#include "simulator/delivery/resolver.hpp"
+#include "simulator/delivery/network.hpp"
 #include "simulator/delivery/socket_options.hpp"
-#include "simulator/delivery/stopwatch.hpp"
 #include "simulator/delivery/target_rule.hpp"
 #include "simulator/delivery/timers.hpp"
 #include "simulator/delivery/tls_context.hpp"
@@ -42,8 +40,8 @@ struct Origin {
 /// waits but in look().
 class Client {
  public:
-  /// The three references are shared and outlive it.
-  Client(TargetRule rule, const SocketOptions& options, Poller& poller, const Stopwatch& watch);
+  /// `network` is shared and outlives it.
+  Client(TargetRule rule, const SocketOptions& options, Network& network);
 
   void post(Ticket ticket, const Posting& posting);
   /// Whether anything stands ready to be begun with start().
@@ -60,9 +58,9 @@ class Client {
 
  private:
   struct Line {  ///< A connection's place; it is used again after the connection has gone.
-    Line(std::uint32_t of, const SocketOptions& options, const Stopwatch& watch,
+    Line(std::uint32_t of, const SocketOptions& options, const Network& network,
          std::span<char> buffer)
-        : connection(options, watch, buffer), number(of) {}
+        : connection(options, network, buffer), number(of) {}
 
     Connection connection;
     Origin* origin = nullptr;
@@ -80,8 +78,8 @@ class Client {
   void connect(Line& line);
   bool try_next_address(Line& line);
   TlsPeer* tls_peer(Line& line);
-  void resolved(const Resolver::Found& found);
-  void told(const Poller::Event& event);
+  void resolved(const FoundName& found);
+  void told(const SocketEvent& event);
   void came(Line& line, Connection::Turn turn);
   void expire();
   void end(Line& line, Ending ending);
@@ -92,8 +90,7 @@ class Client {
 
   const TargetRule rule_;
   const SocketOptions options_;
-  Poller& poller_;
-  const Stopwatch& watch_;
+  Network& network_;
   std::vector<char> buffer_;
   std::optional<Result<std::unique_ptr<TlsContext>>> tls_;  ///< From the first https on.
   std::map<std::tuple<bool, std::string, std::uint16_t>, Origin, std::less<>> origins_;
@@ -108,7 +105,6 @@ class Client {
   std::vector<Answered> texts_;  ///< Given back: no more than there are connections.
   std::size_t under_way_ = 0;
   std::size_t resolving_ = 0;
-  Resolver resolver_;  // Last: its thread is gone before what it wakes.
 };
 
 }  // namespace ensaio

@@ -29,7 +29,7 @@ void Client::open(Origin& origin, Exchanges one) {
   line.tried = 0;
   line.failure = {};
   line.connection.take(std::move(one));
-  if (!origin.addresses.empty() && watch_.elapsed() < origin.addresses_until) {
+  if (!origin.addresses.empty() && network_.now() < origin.addresses_until) {
     connect(line);
     return;
   }
@@ -43,10 +43,10 @@ void Client::open(Origin& origin, Exchanges one) {
   if (origin.resolving) return;
   origin.resolving = true;
   ++resolving_;
-  resolver_.ask(origin.host);
+  network_.look_up(origin.host);
 }
 
-void Client::resolved(const Resolver::Found& found) {
+void Client::resolved(const FoundName& found) {
   --resolving_;
   for (auto& [key, origin] : origins_) {
     if (!origin.resolving || origin.host != found.host) continue;
@@ -54,7 +54,7 @@ void Client::resolved(const Resolver::Found& found) {
     origin.preferred = 0;
     origin.addresses.clear();
     if (found.addresses) origin.addresses = *found.addresses;
-    origin.addresses_until = watch_.elapsed() + kNamesHold;
+    origin.addresses_until = network_.now() + kNamesHold;
     for (const auto& line : lines_) {
       if (line->origin != &origin || line->connection.stage() != Stage::Resolving) continue;
       if (!found.addresses)
@@ -89,10 +89,9 @@ bool Client::try_next_address(Line& line) {
   if (origin.secure && tls == nullptr) return false;
   address.set_port(origin.port);
   int error = 0;
-  auto stream = open_plain_stream(address, error);
   const std::uint64_t key = (std::uint64_t{++line.generation} << 32U) | line.number;
-  if (stream) error = poller_.add(stream->descriptor(), key);
-  if (error != 0) {
+  auto stream = network_.open(address, key, error);
+  if (!stream) {
     line.failure = connecting_failed(error);
     return false;
   }

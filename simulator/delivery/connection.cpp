@@ -64,7 +64,7 @@ void Connection::begin_sending() {
                                                         : AnswerReader::To::Other);
 }
 
-Connection::Turn Connection::turn(Poller::Event ready) {
+Connection::Turn Connection::turn(SocketEvent ready) {
   if (stage_ == Stage::Connecting) {
     const Turn turn = shake_hands(ready);
     if (stage_ == Stage::Connecting) return turn;
@@ -74,7 +74,7 @@ Connection::Turn Connection::turn(Poller::Event ready) {
 }
 
 /// Goes on to Sending where it is through.
-Connection::Turn Connection::shake_hands(Poller::Event& ready) {
+Connection::Turn Connection::shake_hands(SocketEvent& ready) {
   const Moved moved = stream_->handshake();
   ready.readable = ready.readable || moved.more;
   if (moved.how == How::Done || moved.bytes > 0) progressed();
@@ -97,11 +97,11 @@ Connection::Turn Connection::shake_hands(Poller::Event& ready) {
   return Turn::Pending;
 }
 
-Connection::Turn Connection::send(Poller::Event& ready) {
+Connection::Turn Connection::send(SocketEvent& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
   while (written_ < request.size()) {
-    if (!one.sent) one.sent = watch_->elapsed();
+    if (!one.sent) one.sent = network_->now();
     const Moved moved = stream_->write(request.substr(written_));
     ready.readable = ready.readable || moved.more;
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
@@ -117,7 +117,7 @@ Connection::Turn Connection::send(Poller::Event& ready) {
     progressed();
   }
   stage_ = Stage::Waiting;
-  deadline_ = watch_->elapsed() + one.timeout;
+  deadline_ = network_->now() + one.timeout;
   return may_read(ready) ? receive(ready.closed) : Turn::Pending;
 }
 
@@ -151,6 +151,9 @@ Connection::Turn Connection::other_side_ended(How how) {
     lost_ = written_ < exchange().request.size() || !stream_->all_taken();
     return ended(Unreachable{Why::Closed, "the receiver closed the connection without an answer"});
   }
+  // A reset that a write was told shows as a plain end to the read that follows. (EPIPE is told
+  // where the end came before the reset.)
+  if (write_error_ != 0 && write_error_ != EPIPE) return lost(write_error_);
   if (reader_.finish() != AnswerReader::State::Complete) {
     return ended(
         Unreachable{Why::Closed, "the receiver closed the connection in the middle of its answer"});
@@ -161,9 +164,12 @@ Connection::Turn Connection::other_side_ended(How how) {
                            "close_notify), so that its answer without a length may be cut short"});
 }
 
+// A receiver that has read it all may reset as well, and a reset does not tell how much it had
+// taken: what it acknowledges is not looked at (Linux, tcp_reset). So only what was not written as
+// a whole is sure not to have been heard.
 Connection::Turn Connection::lost(int error) {
   if (error == 0) return ended(stream_->problem());
-  lost_ = true;
+  lost_ = written_ < exchange().request.size();
   return ended(exchange_failed(error, reader_.begun()));
 }
 
@@ -185,7 +191,7 @@ Ending Connection::timed_out() const {
   return TimedOut{reader_.begun() ? "reading the answer" : "waiting for the answer"};
 }
 
-bool Connection::is_spoilt(const Poller::Event& ready) {
+bool Connection::is_spoilt(const SocketEvent& ready) {
   if (!ready.readable && !ready.closed) return false;
   return ready.closed || !is_silent();
 }

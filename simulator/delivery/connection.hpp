@@ -10,9 +10,8 @@
 
 #include "simulator/base/offset.hpp"
 #include "simulator/delivery/answer_reader.hpp"
-#include "simulator/delivery/poller.hpp"
+#include "simulator/delivery/network.hpp"
 #include "simulator/delivery/socket_options.hpp"
-#include "simulator/delivery/stopwatch.hpp"
 #include "simulator/delivery/stream.hpp"
 #include "simulator/delivery/world.hpp"
 
@@ -50,10 +49,10 @@ class Connection {
     Ended,         ///< See ending().
   };
 
-  /// `watch` and `buffer`, which reads go through, are shared and outlive it.
-  Connection(const SocketOptions& options, const Stopwatch& watch, std::span<char> buffer)
+  /// `network` (its clock) and `buffer`, which reads go through, are shared and outlive it.
+  Connection(const SocketOptions& options, const Network& network, std::span<char> buffer)
       : stall_timeout_(options.stall_timeout),
-        watch_(&watch),
+        network_(&network),
         buffer_(buffer),
         reader_(options.answer_bytes) {}
 
@@ -63,7 +62,7 @@ class Connection {
   void connect(std::unique_ptr<Stream> stream);
 
   /// What is `ready` may grow on the way: a cipher reads ahead.
-  Turn turn(Poller::Event ready);
+  Turn turn(SocketEvent ready);
 
   /// Gives the exchange back. The connection becomes Idle where it is good for another one, else
   /// Closed.
@@ -83,7 +82,7 @@ class Connection {
 
   /// Requires Idle: whether what became possible spoils it. It was closed, or sent what nobody
   /// asked for and must not pass for the next answer. (TLS may well say something of its own.)
-  bool is_spoilt(const Poller::Event& ready);
+  bool is_spoilt(const SocketEvent& ready);
 
   Stage stage() const { return stage_; }
   Offset deadline() const { return deadline_; }
@@ -92,10 +91,10 @@ class Connection {
 
  private:
   void begin_sending();
-  void progressed() { deadline_ = watch_->elapsed() + stall_timeout_; }
-  Turn shake_hands(Poller::Event& ready);
-  Turn send(Poller::Event& ready);
-  bool may_read(const Poller::Event& ready) const {
+  void progressed() { deadline_ = network_->now() + stall_timeout_; }
+  Turn shake_hands(SocketEvent& ready);
+  Turn send(SocketEvent& ready);
+  bool may_read(const SocketEvent& ready) const {
     return ready.readable || ready.closed || (reading_wants_write_ && ready.writable);
   }
   Turn receive(bool until_end);
@@ -106,7 +105,7 @@ class Connection {
   Turn ended(Ending ending);
 
   const Offset stall_timeout_;
-  const Stopwatch* watch_;
+  const Network* network_;
   const std::span<char> buffer_;
   AnswerReader reader_;
   std::unique_ptr<Stream> stream_;

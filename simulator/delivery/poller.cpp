@@ -50,7 +50,7 @@ int Poller::add(int descriptor, std::uint64_t key) {
   return epoll_ctl(epoll_, EPOLL_CTL_ADD, descriptor, &event) == 0 ? 0 : errno;
 }
 
-std::span<const Poller::Event> Poller::poll(Offset timeout) {
+std::span<const SocketEvent> Poller::poll(Offset timeout) {
   events_.clear();
   const int count = wait(as_timespec(timeout));
   for (int i = 0; i < count; ++i) {
@@ -61,10 +61,10 @@ std::span<const Poller::Event> Poller::poll(Offset timeout) {
       continue;
     }
     const std::uint32_t what = raw.events;
-    events_.push_back(Event{.key = raw.data.u64,
-                            .readable = (what & EPOLLIN) != 0,
-                            .writable = (what & EPOLLOUT) != 0,
-                            .closed = (what & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0});
+    events_.push_back(SocketEvent{.key = raw.data.u64,
+                                  .readable = (what & EPOLLIN) != 0,
+                                  .writable = (what & EPOLLOUT) != 0,
+                                  .closed = (what & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0});
   }
   return events_;
 }

@@ -10,20 +10,13 @@
 #include <vector>
 
 #include "simulator/base/offset.hpp"
+#include "simulator/delivery/network.hpp"
 
 namespace ensaio {
 
 /// Waits for sockets: edge-triggered epoll, to the nanosecond. Not thread safe, but for wake().
 class Poller {
  public:
-  /// Something has become possible on the descriptor that was added with `key`.
-  struct Event {
-    std::uint64_t key = 0;
-    bool readable = false;
-    bool writable = false;
-    bool closed = false;  ///< By the other side, or broken. Read on until the end shows.
-  };
-
   /// Waits like epoll_pwait2(): answers a count, or -1 with errno.
   using PreciseWait = int (*)(int descriptor, epoll_event* events, int count,
                               const timespec* timeout, const sigset_t* mask);
@@ -35,12 +28,13 @@ class Poller {
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
-  /// Tells edges of `descriptor` until it is closed. Answers errno, 0 where it went well.
+  /// Tells edges of `descriptor` until it is closed. Its events bear `key`. Answers
+  /// errno, 0 where it went well.
   int add(int descriptor, std::uint64_t key);
 
   /// Waits until something happens, wake() is called, or `timeout` is over; not at all where that
   /// is 0 or less, without end where it is Offset::max(). Good until the next call.
-  std::span<const Event> poll(Offset timeout);
+  std::span<const SocketEvent> poll(Offset timeout);
 
   /// Ends a poll() under way, or the next. From any thread and from signal handlers.
   void wake() noexcept;
@@ -53,7 +47,7 @@ class Poller {
   int epoll_;
   int waker_;
   std::vector<epoll_event> raw_;
-  std::vector<Event> events_;
+  std::vector<SocketEvent> events_;
 };
 
 }  // namespace ensaio

@@ -29,7 +29,7 @@ struct Resolver::Shared {
   std::mutex mutex;  // Guards all below.
   std::function<void()> wake;
   std::deque<std::string> asked;
-  std::deque<Found> found;
+  std::deque<FoundName> found;
   bool looking = false;
   bool over = false;
   std::condition_variable changed;
@@ -63,10 +63,10 @@ void Resolver::ask(const std::string& host) {
   }
 }
 
-std::optional<Resolver::Found> Resolver::take() {
+std::optional<FoundName> Resolver::take() {
   const std::lock_guard lock(shared_->mutex);
   if (shared_->found.empty()) return std::nullopt;
-  std::optional<Found> first(std::move(shared_->found.front()));
+  std::optional<FoundName> first(std::move(shared_->found.front()));
   shared_->found.pop_front();
   return first;
 }
@@ -80,7 +80,7 @@ void Resolver::Shared::work() {
     asked.pop_front();
     looking = true;
     lock.unlock();
-    Found result{host, look_up(host)};
+    FoundName result{host, look_up(host)};
     lock.lock();
     looking = false;
     if (over) return;

@@ -19,11 +19,6 @@ class Resolver {
   /// May still run when the resolver has gone: it must own what it uses.
   using LookUp = std::function<Addresses(const std::string& host)>;
 
-  struct Found {
-    std::string host{};
-    Addresses addresses;
-  };
-
   /// `wake` is called from the resolver's thread after each result, never after the destructor.
   Resolver(LookUp look_up, std::function<void()> wake);
   ~Resolver();
@@ -35,7 +30,7 @@ class Resolver {
   void ask(const std::string& host);
 
   /// The next result, nothing where there is none yet.
-  std::optional<Found> take();
+  std::optional<FoundName> take();
 
  private:
   struct Shared;

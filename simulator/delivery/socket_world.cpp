@@ -5,17 +5,21 @@
 #include <utility>
 
 #include "simulator/delivery/client.hpp"
-#include "simulator/delivery/poller.hpp"
-#include "simulator/delivery/stopwatch.hpp"
+#include "simulator/delivery/system_network.hpp"
 
 namespace ensaio {
 
 class SocketWorld::Loop {
  public:
-  Loop(TargetRule rule, const SocketOptions& options)
-      : limit_(options.in_flight), client_(std::move(rule), options, poller_, watch_) {}
+  /// `own`: the network where nobody else owns it.
+  Loop(TargetRule rule, const SocketOptions& options, Network& network,
+       std::unique_ptr<Network> own = nullptr)
+      : limit_(options.in_flight),
+        own_(std::move(own)),
+        network_(network),
+        client_(std::move(rule), options, network_) {}
 
-  Offset now() const { return watch_.elapsed(); }
+  Offset now() const { return network_.now(); }
   bool has_room() const { return client_.under_way() < limit_; }
   void post(Ticket ticket, const Posting& posting) { client_.post(ticket, posting); }
   std::optional<Answer> wait(Offset until);
@@ -24,11 +28,11 @@ class SocketWorld::Loop {
   void give_back(Ending ending) { client_.give_back(std::move(ending)); }
   void wake() {
     woken_.store(true, std::memory_order_release);
-    poller_.wake();
+    network_.wake();
   }
   void interrupt() {
     interrupted_.store(true, std::memory_order_relaxed);
-    poller_.wake();
+    network_.wake();
   }
 
  private:
@@ -38,8 +42,8 @@ class SocketWorld::Loop {
   const std::size_t limit_;
   std::atomic<bool> interrupted_ = false;
   std::atomic<bool> woken_ = false;
-  const Stopwatch watch_;
-  Poller poller_;
+  const std::unique_ptr<Network> own_;
+  Network& network_;
   Client client_;
 };
 
@@ -63,8 +67,14 @@ std::optional<Answer> SocketWorld::Loop::wait(Offset until) {
   }
 }
 
-SocketWorld::SocketWorld(TargetRule rule, const SocketOptions& options)
-    : loop_(std::make_unique<Loop>(std::move(rule), options)) {}
+SocketWorld::SocketWorld(TargetRule rule, const SocketOptions& options) {
+  auto own = std::make_unique<SystemNetwork>(options);
+  Network& network = *own;
+  loop_ = std::make_unique<Loop>(std::move(rule), options, network, std::move(own));
+}
+
+SocketWorld::SocketWorld(TargetRule rule, const SocketOptions& options, Network& network)
+    : loop_(std::make_unique<Loop>(std::move(rule), options, network)) {}
 
 SocketWorld::~SocketWorld() = default;
 

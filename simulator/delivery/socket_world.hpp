@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "simulator/delivery/network.hpp"
 #include "simulator/delivery/socket_options.hpp"
 #include "simulator/delivery/target_rule.hpp"
 #include "simulator/delivery/world.hpp"
@@ -14,6 +15,8 @@ namespace ensaio {
 class SocketWorld : public World {
  public:
   SocketWorld(TargetRule rule, const SocketOptions& options);
+  /// The same over another network, which must outlive it: a model for tests.
+  SocketWorld(TargetRule rule, const SocketOptions& options, Network& network);
   ~SocketWorld() override;
 
   Offset now() const override;

@@ -32,7 +32,7 @@ struct Answer {
 };
 
 /// All that one playing thread knows of the outside: time, and posts whose answers take time.
-/// The only seam of the program: sockets and clocks behind it, or a test's script.
+/// The player's seam: the client (and below it a Network) behind it, or a test's script.
 class World {
  public:
   World() = default;

@@ -115,7 +115,7 @@ TEST(Application, GoesHoweverTheProgramEnds) {
     while (text_of(pid).find('\n') == std::string::npos) usleep(1000);
     child.signal(row.signal);
     EXPECT_EQ(child.ended().exit, row.exit);
-    while (is_running(pid)) usleep(1000);  // After SIGKILL its keeper needs a moment.
+    EXPECT_TRUE(is_gone(pid));
   }
 }
 
