@@ -45,7 +45,7 @@ Error no_target(const Scenario& scenario, const std::string& what) {
                                  scenario.place.mark.line, what),
           .hint =
               "give --target http://127.0.0.1:3000/hook, or write `webhooks: { every: URL }` "
-              "into the scenario, or `target: URL` into ensaio.yaml beside it"};
+              "into a scenario, or `target: URL` into ensaio.yaml beside it"};
 }
 
 Result<Endpoint> supported(const std::string& url, const std::string& what) {

@@ -11,10 +11,11 @@
 #include "cli/fire_text.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
-#include "cli/problem_report.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/signals.hpp"
 #include "cli/stage.hpp"
+#include "simulator/document/codes.hpp"
+#include "simulator/document/problem_text.hpp"
 #include "simulator/report/failure_text.hpp"
 
 namespace ensaio {
@@ -98,16 +99,41 @@ void define(Options& options, Asked& asked) {
   options.flag("--print", asked.print, "print the body and a line for curl; send nothing");
 }
 
+/// Whether there is an error. Those of the text that `fire` made itself are told without it: nobody
+/// wrote it. What is left is a project file's.
+bool tell_what_is_wrong(const Repertoire& repertoire, Streams& io) {
+  Problems elsewhere;
+  for (const Problem& problem : repertoire.problems) {
+    if (problem.file != kFile) {
+      elsewhere.push_back(problem);
+      continue;
+    }
+    // What to write into a file instead is no help here.
+    const bool for_files = problem.code == Code::BadEdit;
+    const std::string& help = problem.hint.empty() ? problem.note : problem.hint;
+    complain(io.err, {problem.message, for_files ? "" : help});
+  }
+  print_problems(elsewhere, repertoire.source(), io.err);
+  return has_errors(repertoire.problems);
+}
+
+/// What staging says of a place in the text that nobody wrote.
+Error without_place(Error error) {
+  const std::string place = fmt::format("{}:1: ", kFile);
+  if (error.message.starts_with(place)) error.message.erase(0, place.size());
+  return error;
+}
+
 /// Prints or sends the one step of `text`.
 Exit fire(const std::string& text, const PlaySettings& settings, bool print, Streams& io) {
   Inputs inputs;
   inputs.sources.push_back({.file = kFile, .text = text, .folder = "."});
   const Repertoire repertoire = read_repertoire(std::move(inputs), settings.overrides);
-  if (tell_problems(repertoire, io)) return Exit::Refused;
+  if (tell_what_is_wrong(repertoire, io)) return Exit::Refused;
   const Casting casting{.seed = settings.seed.value_or(drawn_seed()), .over_files = true};
   Result<std::unique_ptr<Staged>> staged = stage(repertoire.pieces.front(), settings, casting);
   if (!staged) {
-    complain(io.err, staged.error());
+    complain(io.err, without_place(staged.error()));
     return Exit::Refused;
   }
   if (print) {

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace ensaio {
@@ -12,6 +14,20 @@ namespace {
 
 WallTime now() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+bool is_in_a_header(const Script& script, std::size_t variable) {
+  for (const std::vector<CompiledHeader>& headers : script.header_sets) {
+    for (const CompiledHeader& header : headers) {
+      const auto* first = script.fragments.data() + header.value.first;
+      if (std::any_of(first, first + header.value.count, [variable](const Fragment& fragment) {
+            return fragment.slot == Slot::Env && fragment.index == variable;
+          })) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 /// The values of the environment variables that the script's templates use.
@@ -24,6 +40,11 @@ Result<std::vector<std::optional<std::string>>> environment(const Script& script
                    .hint = "a scenario's templates use it: {{ env." + name + " }}"};
     }
     values.emplace_back(value);
+    if (std::string_view(value).find_first_of("\r\n") == std::string_view::npos) continue;
+    if (is_in_a_header(script, values.size() - 1)) {
+      return Error{.message = fmt::format("the environment variable {} holds a line break", name),
+                   .hint = "a header's value is one line"};
+    }
   }
   return values;
 }

@@ -4,6 +4,8 @@
 #include <Poco/String.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
 
 namespace ensaio {
@@ -101,12 +103,23 @@ Result<HostAndRest> split_host(std::string_view authority) {
 }  // namespace
 
 std::string Endpoint::authority() const {
-  const bool ipv6 = host.find(':') != std::string::npos;
-  // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
-  std::string out = ipv6 ? "[" + host.substr(0, host.find('%')) + "]" : host;
-  const std::uint16_t own = scheme == "https" ? 443 : 80;
-  if (port != own) out += ":" + std::to_string(port);
+  std::string out;
+  append_authority(out);
   return out;
+}
+
+void Endpoint::append_authority(std::string& out) const {
+  if (host.find(':') == std::string::npos) {
+    out += host;
+  } else {
+    // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
+    out.append("[").append(host, 0, host.find('%')).append("]");
+  }
+  const std::uint16_t own = scheme == "https" ? 443 : 80;
+  if (port == own) return;
+  std::array<char, 5> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), port).ptr;
+  out.append(":").append(digits.begin(), end);
 }
 
 std::string Endpoint::origin() const { return scheme + "://" + authority(); }

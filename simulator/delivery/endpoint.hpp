@@ -18,6 +18,8 @@ struct Endpoint {
 
   /// "host:port" as the Host header has it: without the scheme's own port, with brackets for IPv6.
   std::string authority() const;
+  /// The same; allocates nothing where `out` is large enough.
+  void append_authority(std::string& out) const;
   /// "http://host:port", the port left out as in authority().
   std::string origin() const;
 };

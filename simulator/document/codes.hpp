@@ -86,7 +86,6 @@ enum class Code : std::uint16_t {
   ForeignChat = 85,           ///< A status for a message of another chat.
   LongRealTime = 86,          ///< Over 60 s of real time.
   UndocumentedPresence = 87,  ///< Presence in a Plugchat dialect, by explicit URL.
-  Unused = 88,                ///< Something was named and never used.
 
   // This version.
   NotYetPlayable = 90,

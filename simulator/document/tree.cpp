@@ -40,12 +40,17 @@ Node Node::value() const {
   return {*tree_, entry.child};
 }
 
-std::optional<Node> Node::find(std::string_view key) const {
+std::optional<Node> Node::key(std::string_view key) const {
   if (!is(NodeKind::Map)) return std::nullopt;
   for (const Node candidate : *this) {
-    if (candidate.text() == key) return candidate.value();
+    if (candidate.text() == key) return candidate;
   }
   return std::nullopt;
+}
+
+std::optional<Node> Node::find(std::string_view key) const {
+  const auto found = this->key(key);
+  return found ? std::optional(found->value()) : std::nullopt;
 }
 
 Node Node::Iterator::operator*() const { return {*tree_, index_}; }

@@ -54,6 +54,8 @@ class Node {
   /// Of a key met while iterating over a map: what stands at it.
   Node value() const;
 
+  /// A map's own `key`, as written there; nothing where this is no map or has no such key.
+  std::optional<Node> key(std::string_view key) const;
   /// A map's value at `key`; nothing where this is no map or has no such key.
   std::optional<Node> find(std::string_view key) const;
   bool has(std::string_view key) const { return find(key).has_value(); }

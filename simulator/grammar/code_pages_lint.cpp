@@ -145,19 +145,6 @@ steps:
   - composing: ana
   - paused: ana
 )"},
-    {.code = Code::Unused,
-     .title = "It is never used",
-     .text = "Something has a name, and nothing refers to it.",
-     .bad = R"(scenario: x
-messages: [m1, m2]
-steps:
-  - sent: m1
-)",
-     .good = R"(scenario: x
-messages: [m1]
-steps:
-  - sent: m1
-)"},
     {.code = Code::NotYetPlayable,
      .title = "Not yet playable",
      .text = "This version reads and checks it, but cannot play it yet. It says so rather than "

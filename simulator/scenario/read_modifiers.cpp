@@ -76,7 +76,7 @@ void read_expect(const Page& page, const std::optional<Node>& map, Modifiers& mo
 
 void note_later(const Page& page, const Node& map) {
   for (const std::string_view key : kLater) {
-    if (const auto found = map.find(key)) page.not_yet(*found, key);
+    if (const auto found = map.key(key)) page.not_yet(*found, key);
   }
 }
 

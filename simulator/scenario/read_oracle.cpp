@@ -48,7 +48,7 @@ void read_oracle(Page& page, const ReadFile& read) {
   const auto oracle = node_at(*page.document, "oracle", NodeKind::Map);
   if (!oracle) return;
   page.scenario().oracle = Oracle{page.place(*oracle)};
-  page.not_yet(*oracle, "oracle");
+  page.not_yet(*page.document->key("oracle"), "oracle");
   check_templates(page, *oracle);
   if (const auto path = scalar_at(*oracle, "use")) check_shared(page, *path, read);
 }
@@ -64,7 +64,7 @@ void read_invariants(Page& page) {
                                            std::string(name.value().text()));
     }
   }
-  page.not_yet(*invariants, "invariants");
+  page.not_yet(*page.document->key("invariants"), "invariants");
 }
 
 }  // namespace ensaio

@@ -12,6 +12,14 @@
 namespace ensaio {
 namespace {
 
+/// Observed of Z-API in 2025: the participant of a status is digits alone, a LID too, where `phone`
+/// would end in "@lid".
+std::string_view participant(std::string_view phone) {
+  constexpr std::string_view kSuffix = "@lid";
+  if (phone.ends_with(kSuffix)) phone.remove_suffix(kSuffix.size());
+  return phone;
+}
+
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -95,6 +103,7 @@ void Rendering::append_slot(std::string& out, Slot slot, std::uint32_t index,
       return;
     case Slot::Phone:
     case Slot::Lid:
+    case Slot::Participant:
     case Slot::MessageId:
     case Slot::ZaapId:
     case Slot::InstanceId:
@@ -126,6 +135,9 @@ void Rendering::append_cast(std::string& out, Slot slot, std::uint32_t index,
       return;
     case Slot::Lid:
       out.append(cast_.chats[index].lid);
+      return;
+    case Slot::Participant:
+      out.append(participant(cast_.chats[index].phone));
       return;
     case Slot::ZaapId:
       out.append(cast_.zaap_ids[index]);

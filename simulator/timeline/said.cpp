@@ -160,7 +160,7 @@ Sayings Scribe::operator()(const StatusStep& status) {
   if (status.by.empty()) return one(instance, callback, Code::NotInDialect);
   std::vector<Said> sayings;
   for (const ChatIndex participant : status.by) {
-    callback.participant = slot_mark(Slot::Phone, participant);
+    callback.participant = slot_mark(Slot::Participant, participant);
     auto said = one(instance, callback, Code::NotInDialect);
     if (!said) return said;
     sayings.push_back(std::move(said->front()));

@@ -18,6 +18,7 @@ enum class Slot : std::uint8_t {
   Literal,         ///< No gap: the bytes as they stand.
   Phone,           ///< Of chat `index`, with its suffix.
   Lid,             ///< Of chat `index`.
+  Participant,     ///< Of chat `index`, as group statuses name a person: a LID without its suffix.
   MessageId,       ///< Number `index` of all message ids.
   ZaapId,          ///< Of the same message.
   InstanceId,      ///< Of instance `index`.

@@ -69,6 +69,16 @@ TEST(Stage, WantsTheEnvironmentThatTemplatesUse) {
               HasSubstr("the environment variable ENSAIO_TEST_NOT_SET is not set"));
 }
 
+TEST(Stage, RefusesALineBreakFromTheEnvironmentInAHeaderAlone) {
+  setenv("ENSAIO_TEST_TWO_LINES", "a\r\nb: c", 1);
+  const std::string head = "scenario: x\nenv: [ENSAIO_TEST_TWO_LINES]\nchats: [ana]\nsteps:\n";
+  const PlaySettings settings{.target = "http://127.0.0.1:1/"};
+  const std::string text = "\"{{ env.ENSAIO_TEST_TWO_LINES }}\"";
+  EXPECT_THAT(complaint(head + "  - paused: ana\n    headers: { a: " + text + " }\n", settings),
+              HasSubstr("the environment variable ENSAIO_TEST_TWO_LINES holds a line break"));
+  EXPECT_EQ(complaint(head + "  - incoming: ana\n    text: " + text + "\n", settings), "");
+}
+
 TEST(Stage, WantsATargetForItsTemplate) {
   EXPECT_THAT(complaint("scenario: x\nsteps:\n  - call: { post: \"{{ target.origin }}/x\" }\n"),
               HasSubstr("a step says {{ target }}"));

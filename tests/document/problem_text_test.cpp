@@ -147,7 +147,7 @@ TEST(ProblemText, ShowsTwentyAndCountsTheRest) {
 
 TEST(ProblemText, IsJsonForPrograms) {
   std::ostringstream out;
-  Problem warning = problem(Code::Unused, {2, 3}, 1, "say \"é\"", "hint", "note");
+  Problem warning = problem(Code::LongRealTime, {2, 3}, 1, "say \"é\"", "hint", "note");
   warning.severity = Severity::Warning;
   print_problems_json({problem(Code::UnknownStep, {14, 5}, 8, "m"), warning}, out);
   const auto all = nlohmann::json::parse(out.str());
@@ -167,13 +167,13 @@ TEST(ProblemText, IsWorkflowCommandsForGitHub) {
   std::ostringstream out;
   Problem odd = problem(Code::BadPercent, {3, 4}, 1, "100%: what?", "write\n10%");
   odd.file = "dir,a:b%.yaml";
-  Problem warning = problem(Code::Unused, {2, 3}, 1, "m");
+  Problem warning = problem(Code::LongRealTime, {2, 3}, 1, "m");
   warning.severity = Severity::Warning;
   print_problems_github({odd, warning}, out);
   EXPECT_EQ(
       out.str(),
       "::error file=dir%2Ca%3Ab%25.yaml,line=3,col=4,title=S033::100%25: what?: write\\n10%25\n"
-      "::warning file=a.yaml,line=2,col=3,title=S088::m\n");
+      "::warning file=a.yaml,line=2,col=3,title=S086::m\n");
 }
 
 TEST(Problems, AreErrorsOrWarnings) {

@@ -17,9 +17,9 @@ namespace {
 
 /// What somebody can only do on the command line, or with a file too large for a page, or what
 /// another room tells.
-constexpr Code kNotInAText[] = {Code::Unreadable,     Code::TooLarge,       Code::BadTarget,
-                                Code::NoTarget,       Code::UnknownProject, Code::Unused,
-                                Code::NotYetPlayable, Code::BadEdit};
+constexpr Code kNotInAText[] = {Code::Unreadable, Code::TooLarge,       Code::BadTarget,
+                                Code::NoTarget,   Code::UnknownProject, Code::NotYetPlayable,
+                                Code::BadEdit};
 
 bool in_a_text(Code code) { return std::ranges::find(kNotInAText, code) == std::end(kNotInAText); }
 

@@ -15,6 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 using namespace story;
 
+constexpr ChatIndex kHidden = 3;
+
 std::vector<std::string> positions(const Scenario& scenario) {
   std::vector<std::string> all;
   for (const StepName& step : scripted(scenario).steps) all.push_back(step.position);
@@ -122,6 +124,11 @@ TEST(Script, WritesEachStepsBody) {
        R"({"instanceId":"INSTANCE","status":"READ","ids":["G1"],"momment":1767225600000,)"
        R"("participant":"5544999990002","participantDevice":0,)"
        R"("phone":"120363000000000000-group","type":"MessageStatusCallback","isGroup":true})"},
+      {"a status by a participant known by LID, which has no suffix there",
+       status(Verb::Read, {kG1}, {kHidden}),
+       R"({"instanceId":"INSTANCE","status":"READ","ids":["G1"],"momment":1767225600000,)"
+       R"("participant":"151234567890123","participantDevice":0,)"
+       R"("phone":"120363000000000000-group","type":"MessageStatusCallback","isGroup":true})"},
       {"disconnected", connection(false),
        R"({"momment":1767225600000,"error":"Device has been disconnected","disconnected":true,)"
        R"("type":"DisconnectedCallback","instanceId":"INSTANCE"})"},
@@ -154,6 +161,7 @@ TEST(Script, WritesEachStepsBody) {
   };
   for (const Row& row : rows) {
     Scenario one = scenario("one", {row.step});
+    one.chats.push_back({.name = "hidden", .phone = "151234567890123@lid"});
     one.messages[kM1].id = "M1";
     one.messages[kM2].id = "M2";
     one.messages[kG1].id = "G1";

@@ -48,12 +48,12 @@ TEST(Cutting, TellsThePiecesInOrder) {
       {"nothing", "", ""},
       {"no mark", "plain", "plain"},
       {"a text keeps its quotes", R"({"phone":")" + phone + "\"}", R"({"phone":"[1:3]"})"},
-      {"a number loses them", R"({"momment":")" + time + "\"}", R"({"momment":[8:0]})"},
-      {"a number without quotes has none to lose", time + " ms", "[8:0] ms"},
-      {"a number at the end of a text", "\"at " + time + "\"", "\"at [8:0]\""},
-      {"a number at the start of a text", "\"" + time + " ms\"", "\"[8:0] ms\""},
+      {"a number loses them", R"({"momment":")" + time + "\"}", R"({"momment":[9:0]})"},
+      {"a number without quotes has none to lose", time + " ms", "[9:0] ms"},
+      {"a number at the end of a text", "\"at " + time + "\"", "\"at [9:0]\""},
+      {"a number at the start of a text", "\"" + time + " ms\"", "\"[9:0] ms\""},
       {"two in a row", phone + phone, "[1:3][1:3]"},
-      {"two numbers in a list", "[\"" + time + "\",\"" + time + "\"]", "[[8:0],[8:0]]"},
+      {"two numbers in a list", "[\"" + time + "\",\"" + time + "\"]", "[[9:0],[9:0]]"},
   };
   for (const Row& row : rows) EXPECT_EQ(pieces(row.text), row.pieces) << row.what;
 }
@@ -96,7 +96,7 @@ TEST(Marks, SurviveABodyAndItsEdits) {
       edited(*text, {{FieldEdit::Do::Set, "lastSeen", '"' + number_mark(Slot::NowSeconds) + '"'}});
   ASSERT_TRUE(seen);
   EXPECT_EQ(pieces(*seen), R"({"type":"PresenceChatCallback","phone":"[1:2]","status":"AVAILABLE",)"
-                           R"("lastSeen":[11:0],"instanceId":"[5:0]"})");
+                           R"("lastSeen":[12:0],"instanceId":"[6:0]"})");
 }
 
 }  // namespace
