@@ -129,9 +129,8 @@ class Listening {
 
   void stop() {
     ready_.reset();  // First: it is ready no more.
-    const Hearsay hearsay = sink_->hearsay_ever();
-    sink_.reset();
-    io_.out << (progress_.empty() ? "" : "\n") << heard(hearsay) << '\n';
+    sink_->stop();
+    io_.out << (progress_.empty() ? "" : "\n") << heard(sink_->hearsay_ever()) << '\n';
   }
 
  private:

@@ -71,6 +71,8 @@ class Handler : public net::HTTPRequestHandler {
 
   void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
     const ReadBody body = read_body(request);
+    // What we cut off ourselves was not heard.
+    if (body.came == Came::BrokenOff && open_.is_cut_off()) return;
     // What is left of the body must not be taken for the next request.
     if (body.came != Came::Whole) response.setKeepAlive(false);
     const std::string path = path_of(request.getURI());
@@ -212,7 +214,7 @@ class HttpServer::Parts {
   OpenConnections open_;
   net::ServerSocket socket_;
   // Ours, not Poco's global one, which outlives main().
-  Poco::ThreadPool threads_{2, kThreads + 1};
+  Poco::ThreadPool threads_{2, kThreads};
   net::TCPServer server_;
 };
 

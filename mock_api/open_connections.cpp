@@ -28,9 +28,14 @@ void OpenConnections::cut_off() {
   for (const int socket : sockets_) shutdown(socket, SHUT_RDWR);
 }
 
+bool OpenConnections::is_cut_off() {
+  const std::lock_guard lock(mutex_);
+  return is_cut_;
+}
+
 bool OpenConnections::pause(Offset time) {
+  if (time == Offset::zero()) return !is_cut_off();
   std::unique_lock lock(mutex_);
-  if (time == Offset::zero()) return !is_cut_;
   return !cut_.wait_for(lock, time, [this] { return is_cut_; });
 }
 

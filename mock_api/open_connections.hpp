@@ -30,6 +30,8 @@ class OpenConnections {
   /// Ends all of them and every pause, now and from now on.
   void cut_off();
 
+  bool is_cut_off();
+
   /// Waits. False where it was cut off.
   bool pause(Offset time);
 

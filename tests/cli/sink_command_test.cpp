@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <utility>
@@ -153,6 +154,27 @@ TEST(SinkCommand, WritesWhatClientsTrust) {
     EXPECT_FALSE(std::filesystem::exists(of_its_own));
   }
   EXPECT_NE(of_its_own, file);
+}
+
+TEST(SinkCommand, TellsWhoLooksAtItWhatToDoNext) {
+  const Scratch scratch;
+  const std::string ready = scratch.path("ready.json");
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Streams io{.in = in, .out = out, .err = err, .terminal = true};
+  Exit exit = Exit::Bug;
+  std::thread command([&] {
+    exit = sink_command({"--listen", ":0", "--tls", "auto", "--ready-file", ready}, io);
+  });
+  while (!std::filesystem::exists(ready)) std::this_thread::yield();
+  const json told = json::parse(text_of(ready));
+  pthread_kill(command.native_handle(), SIGTERM);
+  command.join();
+  EXPECT_EQ(exit, Exit::Passed);
+  EXPECT_THAT(out.str(), HasSubstr("\nin another terminal:  ensaio run pack:basics --target " +
+                                   told.value("base_url", "") + "/hook --ca " +
+                                   told.value("ca_file", "") + "\n"));
 }
 
 TEST(SinkCommand, SaysThatThePortIsTaken) {

@@ -244,9 +244,11 @@ TEST(Sink, StopsWithoutWaitingForAnybody) {
   const RawConnection delayed(sink->url());
   delayed.send_callback(read_status("m1"));
   while (!sink->message("m1")) std::this_thread::yield();
-  sink.reset();
+  sink->stop();
   EXPECT_EQ(kept.received(), "");
   EXPECT_EQ(delayed.received(), "");
+  EXPECT_EQ(sink->hearsay().callbacks, 1U);
+  EXPECT_EQ(sink->hearsay().refused, 0U);  // What it cut off itself was not heard.
 }
 
 }  // namespace
