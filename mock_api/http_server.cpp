@@ -13,6 +13,7 @@
 #include <Poco/Net/TCPServer.h>
 #include <Poco/Net/TCPServerConnectionFactory.h>
 #include <Poco/ThreadPool.h>
+#include <Poco/Timespan.h>
 #include <Poco/URI.h>
 #include <fmt/format.h>
 #include <openssl/bio.h>
@@ -131,6 +132,8 @@ net::TCPServerParams* params() {
   auto* made = new net::TCPServerParams;  // Counted by its references.
   made->setMaxThreads(kThreads);
   made->setMaxQueued(kQueued);
+  // A thread whose connection ends just after stop() looked for idle ones waits so long to see it.
+  made->setThreadIdleTime(Poco::Timespan(0, 100'000));
   return made;
 }
 
@@ -195,8 +198,8 @@ class HttpServer::Parts {
   ~Parts() {
     // Poco looks for its stop every quarter of a second; a socket that listens no more wakes it.
     shutdown(socket_.impl()->sockfd(), SHUT_RDWR);
-    server_.stop();
     open_.cut_off();
+    server_.stop();
     threads_.joinAll();
   }
   Parts(const Parts&) = delete;
