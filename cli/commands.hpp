@@ -36,6 +36,7 @@ Exit plan_command(const Arguments& arguments, Streams& io);
 Exit run_command(const Arguments& arguments, Streams& io);
 Exit schema_command(const Arguments& arguments, Streams& io);
 Exit show_command(const Arguments& arguments, Streams& io);
+Exit sink_command(const Arguments& arguments, Streams& io);
 Exit version_command(const Arguments& arguments, Streams& io);
 
 }  // namespace ensaio

@@ -8,9 +8,9 @@
 
 namespace {
 
-bool wants_color() {
+bool wants_color(bool terminal) {
   const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): one thread.
-  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+  return terminal && (no_color == nullptr || *no_color == '\0');
 }
 
 }  // namespace
@@ -18,7 +18,8 @@ bool wants_color() {
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   try {
-    ensaio::Streams io{std::cin, std::cout, std::cerr, wants_color()};
+    const bool terminal = isatty(STDOUT_FILENO) == 1;
+    ensaio::Streams io{std::cin, std::cout, std::cerr, wants_color(terminal), terminal};
     ensaio::Exit exit = ensaio::ensaio_main(ensaio::Arguments(argv + 1, argv + argc), io);
     if (!std::cout.flush()) {
       std::cerr << "error: standard output cannot be written\n";

@@ -9,7 +9,8 @@ struct Streams {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
-  bool color = false;  ///< `out` is a terminal, and NO_COLOR is not set.
+  bool color = false;     ///< `out` is a terminal, and NO_COLOR is not set.
+  bool terminal = false;  ///< `out` is a terminal: somebody may be looking.
 };
 
 }  // namespace ensaio

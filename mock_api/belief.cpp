@@ -81,13 +81,17 @@ bool tell(MessageBelief& belief, MessageStatus status) {
 
 }  // namespace
 
-bool Belief::hear(std::string_view body) {
+bool Belief::hear(std::string_view body, Heeding heeding) {
   const json callback = parsed(body);
   if (callback.is_discarded()) {
-    ++hearsay_.refused;
+    refuse();
     return false;
   }
   ++hearsay_.callbacks;
+  if (heeding == Heeding::Fail) {
+    ++hearsay_.failed;
+    return true;
+  }
 
   const std::string type = text_in(callback, "type");
   bool changed = false;
@@ -141,6 +145,20 @@ bool Belief::full(std::size_t size) {
   if (size < limit_) return false;
   ++hearsay_.forgotten;
   return true;
+}
+
+void Belief::reset() {
+  const Hearsay ever = hearsay_ever();
+  *this = Belief(limit_);
+  before_ = ever;
+}
+
+Hearsay Belief::hearsay_ever() const {
+  return {.callbacks = before_.callbacks + hearsay_.callbacks,
+          .applied = before_.applied + hearsay_.applied,
+          .failed = before_.failed + hearsay_.failed,
+          .refused = before_.refused + hearsay_.refused,
+          .forgotten = before_.forgotten + hearsay_.forgotten};
 }
 
 std::optional<MessageBelief> Belief::message(std::string_view id) const {

@@ -37,8 +37,18 @@ struct MessageBelief {
 struct Hearsay {
   std::uint64_t callbacks = 0;  ///< JSON objects heard, of whatever type.
   std::uint64_t applied = 0;    ///< Of these, those that changed a belief.
+  std::uint64_t failed = 0;     ///< Of these, those that failed as planned, and changed nothing.
   std::uint64_t refused = 0;    ///< What was no JSON object.
   std::uint64_t forgotten = 0;  ///< News of messages and chats beyond the limit.
+
+  /// All that was heard, whatever it was.
+  std::uint64_t all() const { return callbacks + refused; }
+};
+
+/// What is done with a callback that was heard.
+enum class Heeding : std::uint8_t {
+  Apply,  ///< It changes what is believed.
+  Fail,   ///< It is counted only: the receiver fails before it does its work.
 };
 
 /// What a receiver without mistakes believes after the callbacks it was told: the highest rung of
@@ -50,16 +60,22 @@ class Belief {
   explicit Belief(std::size_t limit = 1'000'000) : limit_(limit) {}
 
   /// Takes the body of one callback. False where it is no JSON object, or nested deeper than 64.
-  bool hear(std::string_view body);
+  bool hear(std::string_view body, Heeding heeding = Heeding::Apply);
 
-  /// Forgets everything.
-  void reset() { *this = Belief(limit_); }
+  /// Counts something that came in the place of a callback.
+  void refuse() { ++hearsay_.refused; }
+
+  /// Forgets everything but hearsay_ever().
+  void reset();
 
   /// Nothing where no status of it was told.
   std::optional<MessageBelief> message(std::string_view id) const;
   /// By the phone as on the wire. Nothing where none was told.
   std::optional<Presence> presence(std::string_view phone) const;
+  /// Since the last reset.
   const Hearsay& hearsay() const { return hearsay_; }
+  /// Since the beginning, whatever was reset.
+  Hearsay hearsay_ever() const;
   std::size_t messages() const { return messages_.size(); }
   std::size_t chats() const { return chats_.size(); }
 
@@ -75,6 +91,7 @@ class Belief {
   std::map<std::string, MessageBelief, std::less<>> messages_;
   std::map<std::string, Presence, std::less<>> chats_;
   Hearsay hearsay_;
+  Hearsay before_;  // Until the last reset.
 };
 
 }  // namespace ensaio

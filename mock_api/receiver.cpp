@@ -38,6 +38,7 @@ Reply stats(const Belief& belief) {
   const Hearsay& hearsay = belief.hearsay();
   return {.body = text({{"callbacks", hearsay.callbacks},
                         {"applied", hearsay.applied},
+                        {"failed", hearsay.failed},
                         {"refused", hearsay.refused},
                         {"forgotten", hearsay.forgotten},
                         {"messages", belief.messages()},
@@ -57,16 +58,42 @@ Reply asked(const Belief& belief, std::string_view path) {
   return refusal(404, "ask for /messages/{id}, /chats/{phone} or /stats");
 }
 
+/// Why what came cannot be read; nothing where it came whole.
+std::optional<Reply> unreadable(const Question& question) {
+  switch (question.came) {
+    case Came::Whole:
+      return std::nullopt;
+    case Came::TooLong:
+      return refusal(413, "the body is longer than 1 MiB");
+    case Came::BrokenOff:
+      return refusal(400, "the body is shorter than its length says");
+  }
+  return std::nullopt;
+}
+
+Reply called_back(Belief& belief, const Question& question, const AnswerPlan& plan) {
+  const PlannedAnswer planned = plan.answer(belief.hearsay().all());
+  if (const auto reply = unreadable(question)) {
+    belief.refuse();
+    return *reply;
+  }
+  const bool object = belief.hear(question.body, planned.good() ? Heeding::Apply : Heeding::Fail);
+  Reply reply{.status = planned.status};
+  if (planned.good() && !object) reply = refusal(400, "not a JSON object");
+  if (planned.status >= 400) reply = refusal(planned.status, "this receiver was told to fail");
+  reply.delay = planned.delay;
+  return reply;
+}
+
 }  // namespace
 
-Reply answer(Belief& belief, const Question& question) {
+Reply answer(Belief& belief, const Question& question, const AnswerPlan& plan) {
+  const bool post = question.method == "POST";
+  if (post && question.path != "/reset") return called_back(belief, question, plan);
+  if (const auto reply = unreadable(question)) return *reply;
   if (question.method == "GET") return asked(belief, question.path);
-  if (question.method != "POST") return refusal(405, "GET or POST");
-  if (question.path == "/reset") {
-    belief.reset();
-    return {};
-  }
-  if (!belief.hear(question.body)) return refusal(400, "not a JSON object");
+  if (!post) return refusal(405, "GET or POST");
+  belief.reset();
   return {};
 }
 

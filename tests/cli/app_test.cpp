@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/cli/program.hpp"
+#include "tests/cli/child.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 

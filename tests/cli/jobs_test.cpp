@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/cli/program.hpp"
+#include "tests/cli/child.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "cli/rehearsal.hpp"
-#include "tests/cli/program.hpp"
+#include "tests/cli/child.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/small_disk.hpp"

@@ -138,6 +138,35 @@ TEST(Belief, ForgetsWhatIsBeyondItsLimit) {
   EXPECT_EQ(belief.hearsay().forgotten, 2U);
 }
 
+TEST(Belief, OnlyCountsWhereItIsToFail) {
+  Belief belief;
+  EXPECT_TRUE(belief.hear(status("READ"), Heeding::Fail));
+  EXPECT_FALSE(belief.hear("nonsense", Heeding::Fail));
+  EXPECT_EQ(believed(belief), "unknown");
+  EXPECT_EQ(belief.hearsay().callbacks, 1U);
+  EXPECT_EQ(belief.hearsay().failed, 1U);
+  EXPECT_EQ(belief.hearsay().refused, 1U);
+  EXPECT_EQ(belief.hearsay().all(), 2U);
+}
+
+TEST(Belief, RemembersHowMuchItEverHeard) {
+  Belief belief(1);
+  for (int round = 0; round < 2; ++round) {
+    belief.hear(status("READ", R"(["m0","m1"])"));
+    belief.hear(status("READ"), Heeding::Fail);
+    belief.refuse();
+    belief.reset();
+  }
+  belief.hear(status("READ"));
+  const Hearsay ever = belief.hearsay_ever();
+  EXPECT_EQ(ever.callbacks, 5U);
+  EXPECT_EQ(ever.applied, 3U);
+  EXPECT_EQ(ever.failed, 2U);
+  EXPECT_EQ(ever.refused, 2U);
+  EXPECT_EQ(ever.forgotten, 2U);
+  EXPECT_EQ(ever.all(), 7U);
+}
+
 TEST(Belief, BeginsAnewAfterAReset) {
   Belief belief;
   belief.hear(status("READ"));

@@ -8,8 +8,11 @@
 #include <Poco/URI.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace ensaio {
@@ -26,7 +29,57 @@ std::string read_status(const std::string& id) {
   return R"({"type":"MessageStatusCallback","status":"READ","ids":[")" + id + R"("]})";
 }
 
-/// One receiver for all tests here: stopping one takes a quarter of a second.
+Heard ask(net::HTTPClientSession& session, const std::string& method, const std::string& path,
+          const std::string& body = "", bool chunked = false) {
+  net::HTTPRequest request(method, path, net::HTTPMessage::HTTP_1_1);
+  if (chunked) {
+    request.setChunkedTransferEncoding(true);
+  } else {
+    request.setContentLength(static_cast<std::streamsize>(body.size()));
+  }
+  session.sendRequest(request) << body;
+  net::HTTPResponse response;
+  Heard heard;
+  Poco::StreamCopier::copyToString(session.receiveResponse(response), heard.body);
+  heard.status = static_cast<int>(response.getStatus());
+  return heard;
+}
+
+/// On a connection of its own.
+Heard asked_at(const std::string& url, const std::string& method, const std::string& path,
+               const std::string& body = "") {
+  const Poco::URI uri(url);
+  net::HTTPClientSession session(uri.getHost(), uri.getPort());
+  return ask(session, method, path, body);
+}
+
+/// A connection over which anything can be sent, in whatever pieces.
+class RawConnection {
+ public:
+  explicit RawConnection(const std::string& url)
+      : socket_(net::SocketAddress(Poco::URI(url).getHost(), Poco::URI(url).getPort())) {}
+
+  void send(const std::string& text) const {
+    net::StreamSocket(socket_).sendBytes(text.data(), static_cast<int>(text.size()));
+  }
+  void send_callback(const std::string& body) const {
+    send("POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body);
+  }
+  void end_sending() const { net::StreamSocket(socket_).shutdownSend(); }
+  /// What comes next; empty where the connection ended.
+  std::string received() const {
+    std::string text(4096, '\0');
+    const int count = net::StreamSocket(socket_).receiveBytes(text.data(), 4096);
+    text.resize(static_cast<std::size_t>(count));
+    return text;
+  }
+
+ private:
+  net::StreamSocket socket_;
+};
+
+/// One receiver for all tests here.
 class SinkServer : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -48,22 +101,6 @@ class SinkServer : public testing::Test {
       kept = owner.get();
     }
     return *kept;
-  }
-
-  static Heard ask(net::HTTPClientSession& session, const std::string& method,
-                   const std::string& path, const std::string& body = "", bool chunked = false) {
-    net::HTTPRequest request(method, path, net::HTTPMessage::HTTP_1_1);
-    if (chunked) {
-      request.setChunkedTransferEncoding(true);
-    } else {
-      request.setContentLength(static_cast<std::streamsize>(body.size()));
-    }
-    session.sendRequest(request) << body;
-    net::HTTPResponse response;
-    Heard heard;
-    Poco::StreamCopier::copyToString(session.receiveResponse(response), heard.body);
-    heard.status = static_cast<int>(response.getStatus());
-    return heard;
   }
 
   static inline std::unique_ptr<Sink> sink_;
@@ -99,25 +136,23 @@ TEST_F(SinkServer, TakesAMebibyteAndNoMore) {
 }
 
 TEST_F(SinkServer, RefusesALongBodyByItsAnnouncedLength) {
-  net::StreamSocket socket(net::SocketAddress(session().getHost(), session().getPort()));
+  const RawConnection connection(sink_->url());
   const std::string request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n";
-  socket.sendBytes(request.data(), static_cast<int>(request.size()));
-  std::string answer(4096, '\0');
-  answer.resize(static_cast<std::size_t>(socket.receiveBytes(answer.data(), 4096)));
+  connection.send(request);
+  const std::string answer = connection.received();
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 413 ")) << answer;
   EXPECT_NE(answer.find("Connection: Close"), std::string::npos) << answer;
 }
 
 TEST_F(SinkServer, DoesNotBelieveABodyThatBreaksOff) {
-  net::StreamSocket socket(net::SocketAddress(session().getHost(), session().getPort()));
+  const RawConnection connection(sink_->url());
   const std::string body = read_status("m1");
   const std::string request =
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size() + 1) +
       "\r\n\r\n" + body;
-  socket.sendBytes(request.data(), static_cast<int>(request.size()));
-  socket.shutdownSend();
-  std::string answer(4096, '\0');
-  answer.resize(static_cast<std::size_t>(socket.receiveBytes(answer.data(), 4096)));
+  connection.send(request);
+  connection.end_sending();
+  const std::string answer = connection.received();
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << answer;
   EXPECT_FALSE(sink_->message("m1"));
 }
@@ -135,10 +170,19 @@ TEST_F(SinkServer, HearsManyAtOnce) {
   EXPECT_EQ(sink_->hearsay().applied, 200U);
 }
 
+TEST_F(SinkServer, CountsACallbackWhoseTargetIsNoUri) {
+  const RawConnection connection(sink_->url());
+  const std::string request = "POST /%zz HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+  connection.send(request);
+  const std::string answer = connection.received();
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ")) << answer;
+  EXPECT_EQ(sink_->hearsay().callbacks, 1U);
+}
+
 TEST_F(SinkServer, CannotListenWhereSomebodyElseDoes) {
   const auto second = Sink::listen(sink_->url().substr(std::string("http://").size()));
   ASSERT_FALSE(second);
-  EXPECT_TRUE(second.error().message.starts_with("cannot listen on '127.0.0.1:"))
+  EXPECT_TRUE(second.error().message.ends_with(" is taken: another program listens there"))
       << second.error().message;
 }
 
@@ -146,6 +190,65 @@ TEST(Sink, SaysWhatIsNoAddress) {
   for (const char* address : {"", "127.0.0.1", "127.0.0.1:port", "no such host:0"}) {
     EXPECT_FALSE(Sink::listen(address)) << address;
   }
+}
+
+TEST(Sink, SaysWhatIsNoAddressOfThisMachine) {
+  const auto sink = Sink::listen("203.0.113.7:0");  // Belongs to documentation (RFC 5737).
+  ASSERT_FALSE(sink);
+  EXPECT_EQ(sink.error().message, "203.0.113.7 is no address of this machine");
+}
+
+std::unique_ptr<Sink> listening(SinkSettings settings, const std::string& address = "localhost:0") {
+  auto sink = Sink::listen(address, std::move(settings));
+  EXPECT_TRUE(sink) << sink.error().message;
+  return sink ? *std::move(sink) : nullptr;
+}
+
+SinkSettings answering(const char* words) { return {.answers = *AnswerPlan::parse({words}, 7)}; }
+
+TEST(Sink, AnswersAsToldAndCountsWhatItFailed) {
+  const auto sink = listening(answering("503"));
+  EXPECT_EQ(asked_at(sink->url(), "POST", "/hook", read_status("m1")).status, 503);
+  EXPECT_FALSE(sink->message("m1"));
+  EXPECT_EQ(sink->hearsay().failed, 1U);
+  asked_at(sink->url(), "POST", "/reset");
+  EXPECT_EQ(sink->hearsay().failed, 0U);
+  EXPECT_EQ(sink->hearsay_ever().failed, 1U);
+}
+
+TEST(Sink, AnswersNotBeforeItsDelay) {
+  constexpr auto kDelay = std::chrono::milliseconds(30);
+  const auto sink = listening(answering("delay:30ms"));
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(asked_at(sink->url(), "POST", "/hook", read_status("m1")).status, 200);
+  EXPECT_GE(std::chrono::steady_clock::now() - begun, kDelay);
+}
+
+TEST(Sink, HearsOthersWhileAnAnswerWaits) {
+  const auto sink = listening(answering("delay:1h"));
+  const RawConnection waiting(sink->url());
+  waiting.send_callback(read_status("m1"));
+  while (!sink->message("m1")) std::this_thread::yield();
+  EXPECT_EQ(asked_at(sink->url(), "GET", "/messages/m1").status, 200);
+}
+
+/// Each is cut off, or the test ends in ctest's time limit.
+TEST(Sink, StopsWithoutWaitingForAnybody) {
+  auto sink = listening(answering("delay:1h"));
+  const RawConnection silent(sink->url());
+  const RawConnection kept(sink->url());
+  kept.send("GET /stats HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(kept.received().starts_with("HTTP/1.1 200 "));
+  const RawConnection halfway(sink->url());
+  halfway.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+  const RawConnection delayed(sink->url());
+  delayed.send_callback(read_status("m1"));
+  while (!sink->message("m1")) std::this_thread::yield();
+  sink->stop();
+  EXPECT_EQ(kept.received(), "");
+  EXPECT_EQ(delayed.received(), "");
+  EXPECT_EQ(sink->hearsay().callbacks, 1U);
+  EXPECT_EQ(sink->hearsay().refused, 0U);  // What it cut off itself was not heard.
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+#include "cli/awaited_signals.hpp"
+
+#include <time.h>  // NOLINT(modernize-deprecated-headers): timespec is POSIX.
+
+namespace ensaio {
+
+AwaitedSignals::AwaitedSignals() {
+  sigemptyset(&awaited_);
+  sigaddset(&awaited_, SIGINT);
+  sigaddset(&awaited_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &awaited_, &before_);
+}
+
+AwaitedSignals::~AwaitedSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+bool AwaitedSignals::came_within(std::chrono::milliseconds time) const {
+  const timespec longest{.tv_sec = time.count() / 1000, .tv_nsec = time.count() % 1000 * 1'000'000};
+  return sigtimedwait(&awaited_, nullptr, &longest) > 0;
+}
+
+}  // namespace ensaio

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "mock_api/listen_address.hpp"
+#include "mock_api/receiver.hpp"
+#include "simulator/base/result.hpp"
+
+namespace ensaio {
+
+/// Whether a server speaks TLS, 1.2 or 1.3, with a certificate that it makes when it starts.
+enum class Tls : std::uint8_t { None, SelfMade };
+
+/// An HTTP/1.1 server with a thread for each connection, at most 1024, more are served in turn.
+/// Listens until destroyed. Every member function may be called from any thread.
+class HttpServer {
+ public:
+  /// Called from many threads at once.
+  using Answering = std::function<Reply(const Question& question)>;
+
+  /// Error, in words: the port is taken, the address is none of this machine's, ...
+  static Result<std::unique_ptr<HttpServer>> listen(const ListenAddress& address, Tls tls,
+                                                    Answering answering);
+  /// Stops at once: what is under way ends without an answer. Waits for its threads.
+  ~HttpServer();
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+
+  /// "http://127.0.0.1:41234", with the port that it has.
+  std::string url() const;
+  /// What clients are to trust, PEM; empty without TLS.
+  const std::string& authority() const;
+
+ private:
+  class Parts;
+  explicit HttpServer(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace ensaio
