@@ -37,7 +37,7 @@ std::string curl_line(const Staged& staged, const Send& send, const TlsSettings&
   const Rendering rendering(script, staged.cast, staged.surroundings);
   const Endpoint* endpoint = staged.destinations.routes()(line.instance, *line.kind);
   std::string text = "curl -i " + quoted(endpoint->url);
-  for (const CompiledHeader& header : script.header_sets[line.headers]) {
+  for (const CompiledHeader& header : script.header_sets[line.headers].each) {
     std::string value;
     rendering.append(value, header.value, send);
     // curl sends a header without a value only where it ends in a semicolon.

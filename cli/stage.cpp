@@ -17,17 +17,12 @@ WallTime now() {
 }
 
 bool is_in_a_header(const Script& script, std::size_t variable) {
-  for (const std::vector<CompiledHeader>& headers : script.header_sets) {
-    for (const CompiledHeader& header : headers) {
-      const auto* first = script.fragments.data() + header.value.first;
-      if (std::any_of(first, first + header.value.count, [variable](const Fragment& fragment) {
-            return fragment.slot == Slot::Env && fragment.index == variable;
-          })) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return std::ranges::any_of(script.header_sets, [&](const HeaderSet& headers) {
+    const auto* first = script.fragments.data() + headers.text.first;
+    return std::any_of(first, first + headers.text.count, [variable](const Fragment& fragment) {
+      return fragment.slot == Slot::Env && fragment.index == variable;
+    });
+  });
 }
 
 /// The values of the environment variables that the script's templates use.

@@ -40,12 +40,12 @@ Ending exchange_failed(int error, bool answering) {
 void Connection::take(Exchanges one) {
   assert(exchange_.empty() && one.size() == 1);
   exchange_ = std::move(one);
-  progressed();
   used_before_ = stage_ == Stage::Idle;
   if (used_before_) {
     begin_sending();
   } else {
     stage_ = Stage::Resolving;
+    progressed();
   }
 }
 
@@ -100,8 +100,11 @@ Connection::Turn Connection::shake_hands(SocketEvent& ready) {
 Connection::Turn Connection::send(SocketEvent& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
+  if (!one.sent) {
+    one.sent = network_->now();
+    deadline_ = *one.sent + stall_timeout_;
+  }
   while (written_ < request.size()) {
-    if (!one.sent) one.sent = network_->now();
     const Moved moved = stream_->write(request.substr(written_));
     ready.readable = ready.readable || moved.more;
     if (moved.how == How::WantsRead || moved.how == How::WantsWrite) {
@@ -114,7 +117,7 @@ Connection::Turn Connection::send(SocketEvent& ready) {
       return receive(/*until_end=*/true);
     }
     written_ += moved.bytes;
-    progressed();
+    if (written_ < request.size()) progressed();
   }
   stage_ = Stage::Waiting;
   deadline_ = network_->now() + one.timeout;

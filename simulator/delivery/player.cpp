@@ -84,7 +84,7 @@ struct Player::State {
   void begin_due();
   void begin(Arrival arrival);
   void send_due();
-  void send(const Due& due);
+  Offset send(const Due& due);  ///< Says when.
   void settle(Answer answer);
   void end(Flight& flight);
   void forget(std::size_t slot);
@@ -160,12 +160,12 @@ void Player::State::forget(std::size_t slot) {
 
 void Player::State::send_due() {
   Agenda& agenda = desk.agenda;
-  while (!agenda.empty() && agenda.top().due <= world.now() && world.has_room()) {
-    send(agenda.pop());
-  }
+  if (agenda.empty()) return;
+  Offset now = world.now();
+  while (!agenda.empty() && agenda.top().due <= now && world.has_room()) now = send(agenda.pop());
 }
 
-void Player::State::send(const Due& due) {
+Offset Player::State::send(const Due& due) {
   Playing& playing = *slots[due.slot];
   const Arrival& arrival = playing.arrival();
   const Line& line = arrival.script->lines[due.send.line];
@@ -199,10 +199,12 @@ void Player::State::send(const Due& due) {
     world.post(ticket, {way.endpoint(), request, line.timeout});
   }
   playing.departed(due.send, outcome.sent, desk);
-  if (flight.under_way) return;
-  outcome.answered = outcome.sent;
+  const Offset now = outcome.sent;
+  if (flight.under_way) return now;
+  outcome.answered = now;
   outcome.ending = other(std::move(way.problem));
   end(flight);
+  return now;
 }
 
 void Player::State::settle(Answer answer) {

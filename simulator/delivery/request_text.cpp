@@ -1,26 +1,37 @@
 #include "simulator/delivery/request_text.hpp"
 
-#include <Poco/String.h>
-
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <vector>
+#include <cstdint>
 
 namespace ensaio {
 namespace {
 
-bool has(const std::vector<CompiledHeader>& headers, std::string_view name) {
-  return std::ranges::any_of(headers, [&](const CompiledHeader& header) {
-    return header.name.size() == name.size() && Poco::icompare(header.name, name.data()) == 0;
-  });
+/// How many bytes of `text` end a line or a string. Counted in bytes, which compilers do for many
+/// at once, as this is done for every request.
+std::size_t breaks(std::string_view text) {
+  constexpr std::size_t kByteful = 255;
+  std::size_t all = 0;
+  for (std::size_t at = 0; at < text.size(); at += kByteful) {
+    std::uint8_t some = 0;
+    for (const char c : text.substr(at, kByteful)) {
+      some = static_cast<std::uint8_t>(some + ((c == '\r') | (c == '\n') | (c == '\0')));
+    }
+    all += some;
+  }
+  return all;
 }
 
-/// Counted rather than searched for: compilers make that many bytes at once, and this is done for
-/// every header sent.
-bool breaks_out(std::string_view value) {
-  return std::ranges::count_if(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }) >
-         0;
+/// Which header it is that breaks out.
+std::string problem_of(const RequestParts& parts, const HeaderSet& headers) {
+  for (const CompiledHeader& header : headers.each) {
+    std::string value;
+    parts.rendering.append(value, header.value, parts.send);
+    if (breaks(value) > 0) {
+      return "the value of header '" + header.name + "' holds a line break or NUL";
+    }
+  }
+  return "a header's name holds a line break or NUL";
 }
 
 void append_length(std::string& out, std::size_t length) {
@@ -37,26 +48,20 @@ bool expects_body(std::string_view method) {
 }  // namespace
 
 std::optional<std::string> append_request(std::string& out, const RequestParts& parts) {
-  const auto& headers = parts.rendering.script().header_sets[parts.line.headers];
+  const HeaderSet& headers = parts.rendering.script().header_sets[parts.line.headers];
   out.append(parts.line.method).append(" ").append(parts.endpoint.path).append(" HTTP/1.1\r\n");
-  if ((!parts.body.empty() || expects_body(parts.line.method)) && !has(headers, "content-length")) {
+  if ((!parts.body.empty() || expects_body(parts.line.method)) && !headers.has_length) {
     append_length(out, parts.body.size());
   }
-  if (!has(headers, "host")) {
+  if (!headers.has_host) {
     out += "host: ";
     parts.endpoint.append_authority(out);
     out += "\r\n";
   }
-  for (const CompiledHeader& header : headers) {
-    out += header.name;
-    out += ": ";
-    const std::size_t begin = out.size();
-    parts.rendering.append(out, header.value, parts.send);
-    if (breaks_out(std::string_view(out).substr(begin))) {
-      return "the value of header '" + header.name + "' holds a line break or NUL";
-    }
-    out += "\r\n";
-  }
+  const std::size_t begin = out.size();
+  parts.rendering.append(out, headers.text, parts.send);
+  const std::size_t expected = 2 * headers.each.size();  // CR and LF after each.
+  if (breaks(std::string_view(out).substr(begin)) != expected) return problem_of(parts, headers);
   out += "\r\n";
   out += parts.body;
   return std::nullopt;

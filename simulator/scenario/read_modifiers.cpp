@@ -1,12 +1,12 @@
 #include "simulator/scenario/read_modifiers.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_expectation.hpp"
+#include "simulator/wire/headers.hpp"
 
 namespace ensaio {
 namespace {
@@ -16,13 +16,6 @@ constexpr std::string_view kKeys[] = {"at",     "late",  "with",    "add",    "r
                                       "copies", "every", "timeout", "expect", "for"};
 /// Those that are noted as not yet playable.
 constexpr std::string_view kLater[] = {"fault", "retry", "overtake"};
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) ==
-           std::tolower(static_cast<unsigned char>(y));
-  });
-}
 
 void append_fields(const Page& page, const Node& step, FieldEdit::Do what,
                    std::vector<FieldEdit>& edits) {

@@ -1,10 +1,10 @@
 #include "simulator/timeline/marking.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "simulator/wire/headers.hpp"
 #include "simulator/wire/slot.hpp"
 
 namespace ensaio {
@@ -42,14 +42,6 @@ std::string listed_mark(Slot slot, const std::vector<std::string>& names, std::s
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return {};
   return slot_mark(slot, static_cast<std::size_t>(found - names.begin()));
-}
-
-bool same_letter(char a, char b) {
-  return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_letter);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ class LineText {
   void append_headers(const Line& line, const Send& send) {
     text_.append(R"(,"headers":{)");
     bool first = true;
-    for (const CompiledHeader& header : script_.header_sets[line.headers]) {
+    for (const CompiledHeader& header : script_.header_sets[line.headers].each) {
       value_.clear();
       rendering_.append(value_, header.value, send);
       append(first ? "" : ",", header.name);

@@ -124,9 +124,15 @@ std::uint32_t Press::header_set(const std::vector<Header>& marked) {
   const auto next = static_cast<std::uint32_t>(script_.header_sets.size());
   const auto [known, is_new] = header_sets_.emplace(key, next);
   if (!is_new) return known->second;
-  std::vector<CompiledHeader> set;
-  set.reserve(marked.size());
-  for (const Header& header : marked) set.push_back({header.name, fragments(header.value, false)});
+  HeaderSet set;
+  std::string text;
+  for (const Header& header : marked) {
+    set.each.push_back({header.name, fragments(header.value, false)});
+    text.append(header.name).append(": ").append(header.value).append("\r\n");
+    set.has_host = set.has_host || same_name(header.name, "host");
+    set.has_length = set.has_length || same_name(header.name, "content-length");
+  }
+  set.text = fragments(text, false);
   script_.header_sets.push_back(std::move(set));
   return next;
 }

@@ -34,6 +34,14 @@ struct CompiledHeader {
   Fragments value{};
 };
 
+/// The headers of a request: each, and all of them as they stand in it.
+struct HeaderSet {
+  std::vector<CompiledHeader> each{};
+  Fragments text{};  ///< "name: value", CR and LF after each.
+  bool has_host = false;
+  bool has_length = false;  ///< A content-length.
+};
+
 /// What one step says, written into its dialect once, with gaps for what differs.
 struct Line {
   std::uint32_t step = 0;  ///< Into Script::steps.
@@ -90,7 +98,7 @@ struct Script {
   std::vector<StepName> steps{};
   std::vector<Line> lines{};
   std::vector<TimedGroup> timed{};  ///< Inner ones before those around them.
-  std::vector<std::vector<CompiledHeader>> header_sets{};
+  std::vector<HeaderSet> header_sets{};
   std::vector<Fragment> fragments{};
   std::string bytes{};
   std::vector<Beat> beats{};  ///< The first is the whole: a row. So are a parallel's children.

@@ -15,6 +15,9 @@ struct Header {
   std::string value{};  ///< May hold marks of slots (slot.hpp).
 };
 
+/// Whether two names are those of one header: letters count alike, large or small.
+bool same_name(std::string_view a, std::string_view b);
+
 /// The headers that a callback of `dialect` carries besides `host` and `content-length`, in the
 /// order observed; `token` and the user agent may be marks. Source: observed requests of September
 /// 2025 (Z-API). Assumed: Plugchat's (`content-type` and `user-agent`, nothing else).
