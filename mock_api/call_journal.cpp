@@ -1,0 +1,134 @@
+#include "mock_api/call_journal.hpp"
+
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/Timestamp.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include "simulator/base/overloaded.hpp"
+#include "simulator/report/attempt_json.hpp"
+
+namespace ensaio {
+namespace {
+
+using nlohmann::ordered_json;
+using Wanted = CallJournal::Wanted;
+
+std::string utc(WallTime at) {
+  const auto since = at.time_since_epoch();
+  return Poco::DateTimeFormatter::format(
+      Poco::Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(since).count()),
+      Poco::DateTimeFormat::ISO8601_FRAC_FORMAT);
+}
+
+ordered_json json_of(const HeardCall& call) {
+  ordered_json told{{"direction", "in"},     {"at", utc(call.at)},    {"instance", call.instance},
+                    {"method", call.method}, {"path", call.path},     {"route", call.route},
+                    {"phone", call.phone},   {"status", call.status}, {"body", call.body}};
+  if (!call.near_miss.empty()) told["near_miss"] = call.near_miss;
+  return told;
+}
+
+ordered_json json_of(const ToldCallback& callback) {
+  ordered_json told{{"direction", "out"}, {"instance", callback.instance}, {"run", callback.run}};
+  if (callback.cause != 0) told["cause"] = callback.cause;
+  told["attempt"] = ordered_json::parse(attempt_json(callback.attempt));
+  return told;
+}
+
+std::string text(const ordered_json& value) {
+  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+bool fits(const std::string& pattern, const std::string& word) {
+  if (pattern.empty()) return true;
+  if (!pattern.ends_with('*')) return pattern == word;
+  return word.starts_with(pattern.substr(0, pattern.size() - 1));
+}
+
+bool is_wanted(const HeardCall& call, const Wanted& wanted) {
+  return wanted.direction != Wanted::Direction::Out && (!wanted.unmatched || call.route.empty()) &&
+         fits(wanted.instance, call.instance) && fits(wanted.route, call.route) &&
+         fits(wanted.phone, call.phone);
+}
+
+bool is_wanted(const ToldCallback& callback, const Wanted& wanted) {
+  return wanted.direction != Wanted::Direction::In && !wanted.unmatched && wanted.route.empty() &&
+         wanted.phone.empty() && fits(wanted.instance, callback.instance);
+}
+
+}  // namespace
+
+std::uint64_t CallJournal::add(HeardCall call) {
+  if (call.body.size() > kMostBody) call.body.resize(kMostBody);
+  return put(std::move(call));
+}
+
+std::uint64_t CallJournal::add(ToldCallback callback) {
+  const std::uint64_t cause = callback.cause;
+  const std::uint64_t number = put(std::move(callback));
+  if (Entry* const by = find(cause)) by->caused.push_back(number);
+  return number;
+}
+
+std::uint64_t CallJournal::put(std::variant<HeardCall, ToldCallback> what) {
+  entries_.push_back({++last_, std::move(what), {}});
+  if (entries_.size() > most_entries_) {
+    entries_.pop_front();
+    ++evicted_;
+  }
+  return last_;
+}
+
+CallJournal::Entry* CallJournal::find(std::uint64_t number) {
+  const auto found = std::ranges::lower_bound(entries_, number, {}, &Entry::number);
+  return found != entries_.end() && found->number == number ? &*found : nullptr;
+}
+
+std::string CallJournal::json(const Wanted& wanted) const {
+  ordered_json entries = ordered_json::array();
+  for (const Entry& entry : entries_) {
+    const auto want = [&](const auto& what) { return is_wanted(what, wanted); };
+    if (entry.number < wanted.since || !std::visit(want, entry.what)) continue;
+    ordered_json told{{"seq", entry.number}};
+    told.update(std::visit([](const auto& what) { return json_of(what); }, entry.what));
+    if (std::holds_alternative<HeardCall>(entry.what)) told["caused"] = entry.caused;
+    entries.push_back(std::move(told));
+  }
+  return text({{"entries", std::move(entries)}, {"next", last_ + 1}, {"evicted", evicted_}});
+}
+
+std::string CallJournal::calls_json(const Wanted& wanted) const {
+  ordered_json calls = ordered_json::array();
+  for (const Entry& entry : entries_) {
+    const auto* call = std::get_if<HeardCall>(&entry.what);
+    if (call == nullptr || call->route.empty() || entry.number < wanted.since ||
+        !is_wanted(*call, wanted)) {
+      continue;
+    }
+    ordered_json told{{"seq", entry.number}};
+    told.update(json_of(*call));
+    calls.push_back(std::move(told));
+  }
+  const std::size_t count = calls.size();
+  return text({{"count", count}, {"calls", std::move(calls)}});
+}
+
+std::uint64_t CallJournal::answered(int status, const std::string& instance) const {
+  return static_cast<std::uint64_t>(std::ranges::count_if(entries_, [&](const Entry& entry) {
+    const auto* callback = std::get_if<ToldCallback>(&entry.what);
+    return callback != nullptr && callback->attempt.status == status &&
+           fits(instance, callback->instance);
+  }));
+}
+
+void CallJournal::forget(const std::string& instance) {
+  std::erase_if(entries_, [&](const Entry& entry) {
+    return std::visit([&](const auto& what) { return fits(instance, what.instance); }, entry.what);
+  });
+}
+
+}  // namespace ensaio
