@@ -117,10 +117,10 @@ std::string CallJournal::calls_json(const Wanted& wanted) const {
   return text({{"count", count}, {"calls", std::move(calls)}});
 }
 
-std::uint64_t CallJournal::answered(int status, const std::string& instance) const {
+std::uint64_t CallJournal::told(const std::string& kind, const std::string& instance) const {
   return static_cast<std::uint64_t>(std::ranges::count_if(entries_, [&](const Entry& entry) {
     const auto* callback = std::get_if<ToldCallback>(&entry.what);
-    return callback != nullptr && callback->attempt.status == status &&
+    return callback != nullptr && callback->attempt.kind == kind &&
            fits(instance, callback->instance);
   }));
 }

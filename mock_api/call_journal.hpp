@@ -63,8 +63,8 @@ class CallJournal {
   /// {"count": N, "calls": [...]}
   std::string calls_json(const Wanted& wanted) const;
 
-  /// How many attempts of callbacks there were whose answer had that status.
-  std::uint64_t answered(int status, const std::string& instance) const;
+  /// How many attempts of callbacks of `kind` are among the entries.
+  std::uint64_t told(const std::string& kind, const std::string& instance) const;
 
   /// Forgets what belongs to `instance`; everything where it is empty. Numbers go on.
   void forget(const std::string& instance);

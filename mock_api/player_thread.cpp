@@ -1,6 +1,5 @@
 #include "mock_api/player_thread.hpp"
 
-#include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -17,14 +16,9 @@ namespace {
 /// What was ordered and has not begun: put in by any thread, taken out by the player's.
 class Orders {
  public:
-  struct Numbered {
-    std::uint64_t number = 0;
-    PlayOrder order{};
-  };
-
-  void put(std::uint64_t number, PlayOrder order) {
+  void put(PlayOrder order) {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back({number, std::move(order)});
+    waiting_.push_back(std::move(order));
   }
 
   bool any() const {
@@ -33,16 +27,16 @@ class Orders {
   }
 
   /// Requires any().
-  Numbered take() {
+  PlayOrder take() {
     const std::lock_guard lock(mutex_);
-    Numbered first = std::move(waiting_.front());
+    PlayOrder first = std::move(waiting_.front());
     waiting_.pop_front();
     return first;
   }
 
  private:
   mutable std::mutex mutex_;
-  std::deque<Numbered> waiting_;
+  std::deque<PlayOrder> waiting_;
 };
 
 /// Orders as the player sees them: without end.
@@ -53,38 +47,39 @@ class OrderedArrivals : public Arrivals {
   std::optional<Offset> next() override { return orders_.any() ? Offset::zero() : Offset::max(); }
 
   Arrival take(Offset now) override {
-    Orders::Numbered first = orders_.take();
-    PlayOrder& order = under_way_.try_emplace(first.number, std::move(first.order)).first->second;
+    const PlayOrder& order = under_way_.try_emplace(++last_, orders_.take()).first->second;
+    Rendition& rendition = *order.rendition;
     return {.at = now,
-            .number = first.number,
-            .script = order.script.get(),
-            .cast = &order.cast,
-            .surroundings = &order.surroundings,
-            .seed = order.seed,
-            .clock = order.clock,
+            .number = last_,
+            .script = rendition.script.get(),
+            .cast = &rendition.cast,
+            .surroundings = &rendition.surroundings,
+            .seed = rendition.seed,
+            .clock = rendition.clock,
             .routes = order.routes};
   }
 
   void tell(std::uint64_t number, const Outcome& outcome) const {
     const PlayOrder& order = under_way_.at(number);
-    if (order.told) order.told(number, outcome);
+    if (order.told) order.told(outcome);
   }
 
   void over(std::uint64_t number) override {
-    auto ended = under_way_.extract(number);
-    if (ended.mapped().over) ended.mapped().over(number);
+    const auto ended = under_way_.extract(number);
+    if (ended.mapped().over) ended.mapped().over();
   }
 
   void forget_the_rest() {
     while (orders_.any()) {
-      const Orders::Numbered one = orders_.take();
-      if (one.order.over) one.order.over(one.number);
+      const PlayOrder order = orders_.take();
+      if (order.over) order.over();
     }
   }
 
  private:
   Orders& orders_;
   std::map<std::uint64_t, PlayOrder> under_way_;
+  std::uint64_t last_ = 0;
 };
 
 }  // namespace
@@ -99,10 +94,8 @@ class PlayerThread::Parts {
     thread_.join();
   }
 
-  std::uint64_t next_number() { return ++last_number_; }
-
-  void play(std::uint64_t number, PlayOrder order) {
-    orders_.put(number, std::move(order));
+  void play(PlayOrder order) {
+    orders_.put(std::move(order));
     world_.wake();
   }
 
@@ -119,7 +112,6 @@ class PlayerThread::Parts {
 
   SocketWorld world_;
   Orders orders_;
-  std::atomic<std::uint64_t> last_number_ = 0;
   std::thread thread_;  // Last: it uses all the others.
 };
 
@@ -128,11 +120,7 @@ PlayerThread::PlayerThread(const TargetRule& rule, const SocketOptions& options)
 
 PlayerThread::~PlayerThread() = default;
 
-std::uint64_t PlayerThread::next_number() { return parts_->next_number(); }
-
-void PlayerThread::play(std::uint64_t number, PlayOrder order) {
-  parts_->play(number, std::move(order));
-}
+void PlayerThread::play(PlayOrder order) { parts_->play(std::move(order)); }
 
 Offset PlayerThread::now() const { return parts_->now(); }
 

@@ -14,17 +14,22 @@
 
 namespace ensaio {
 
-/// A conversation to be played as soon as it is ordered, and who hears what became of it. All
-/// functions are called on the player's thread, one at a time.
-struct PlayOrder {
+/// One telling of a script, with all that fills its gaps.
+struct Rendition {
   std::shared_ptr<const Script> script{};
   Cast cast{};
   Surroundings surroundings{};
   Seed seed{};
   Clock clock{};
+};
+
+/// What is to be played as soon as it is ordered, and who hears what became of it. All functions
+/// are called on the player's thread, one at a time.
+struct PlayOrder {
+  std::shared_ptr<Rendition> rendition{};  ///< Nobody else changes it before it is over.
   Routes routes{};
-  std::function<void(std::uint64_t number, const Outcome& outcome)> told{};
-  std::function<void(std::uint64_t number)> over{};  ///< Last: nothing of it is under way any more.
+  std::function<void(const Outcome& outcome)> told{};
+  std::function<void()> over{};  ///< Last: nothing of it is under way any more.
 };
 
 /// A thread of its own on which conversations are played side by side, as they are ordered.
@@ -36,10 +41,8 @@ class PlayerThread {
   PlayerThread(const PlayerThread&) = delete;
   PlayerThread& operator=(const PlayerThread&) = delete;
 
-  /// A number that no other order of this thread has, for one that is going to be played.
-  std::uint64_t next_number();
-  /// Has `order` played. From any thread. `number` comes from next_number().
-  void play(std::uint64_t number, PlayOrder order);
+  /// Has `order` played. From any thread.
+  void play(PlayOrder order);
 
   /// Time since it began, as outcomes tell it. From any thread.
   Offset now() const;

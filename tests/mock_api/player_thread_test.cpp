@@ -55,11 +55,13 @@ class Hall {
       : sink_(*Sink::listen("127.0.0.1:0")), endpoint_(*parse_endpoint(sink_->url() + "/hook")) {}
 
   PlayOrder order(const Scenario& scenario, Ears& ears) const {
-    PlayOrder order{.script = std::make_shared<const Script>(*script(scenario)),
-                    .cast = cast(scenario, {.value = 1}, {})};
+    PlayOrder order;
+    order.rendition = std::make_shared<Rendition>();
+    order.rendition->script = std::make_shared<const Script>(*script(scenario));
+    order.rendition->cast = cast(scenario, {.value = 1}, {});
     order.routes = [this](InstanceIndex, Kind) { return &endpoint_; };
-    order.told = [&ears](std::uint64_t, const Outcome& outcome) { ears.hear(outcome); };
-    order.over = [&ears](std::uint64_t) { ears.end(); };
+    order.told = [&ears](const Outcome& outcome) { ears.hear(outcome); };
+    order.over = [&ears] { ears.end(); };
     return order;
   }
   const Sink& sink() const { return *sink_; }
@@ -73,9 +75,7 @@ TEST(PlayerThread, PlaysWhatIsOrderedFromAnyThread) {
   const Hall hall;
   Ears ears;
   PlayerThread player({}, {});
-  const auto play = [&] {
-    player.play(player.next_number(), hall.order(scenario("s", {sent(), read()}), ears));
-  };
+  const auto play = [&] { player.play(hall.order(scenario("s", {sent(), read()}), ears)); };
   std::thread other([&] {
     for (int i = 0; i < 10; ++i) play();
   });
@@ -89,19 +89,12 @@ TEST(PlayerThread, PlaysWhatIsOrderedFromAnyThread) {
   EXPECT_EQ(hall.sink().hearsay().all(), 40U);
 }
 
-TEST(PlayerThread, NumbersOrdersFromOne) {
-  PlayerThread player({}, {});
-  EXPECT_EQ(player.next_number(), 1U);
-  EXPECT_EQ(player.next_number(), 2U);
-}
-
 TEST(PlayerThread, StopsInTheMiddleAndSaysThatItIsOver) {
   const Hall hall;
   Ears ears;
   {
     PlayerThread player({}, {});
-    player.play(player.next_number(),
-                hall.order(scenario("s", {sent(), wait(hours(1)), read()}), ears));
+    player.play(hall.order(scenario("s", {sent(), wait(hours(1)), read()}), ears));
     EXPECT_EQ(ears.over(), 0);
   }
   EXPECT_EQ(ears.over(), 1);
