@@ -18,16 +18,21 @@ Error not_written(const std::string& path, int error) {
   return {.message = fmt::format("{} cannot be written: {}", path, why)};
 }
 
-bool is_folder(const std::string& path) {
+/// Why a file must not be put in the place of what is there; null where it may.
+const char* obstacle_at(const std::string& path) {
   std::error_code none;
-  return std::filesystem::is_directory(path, none);
+  const auto there = std::filesystem::status(path, none);
+  if (!std::filesystem::exists(there) || std::filesystem::is_regular_file(there)) return nullptr;
+  return std::filesystem::is_directory(there) ? std::strerror(EISDIR) : "it is a device or a pipe";
 }
 
 }  // namespace
 
 Result<std::unique_ptr<WholeFile>> WholeFile::write(const std::string& path,
                                                     const std::string& text) {
-  if (is_folder(path)) return not_written(path, EISDIR);
+  if (const char* why = obstacle_at(path)) {
+    return Error{.message = fmt::format("{} cannot be written: {}", path, why)};
+  }
   const std::string beside = fmt::format("{}.{}", path, getpid());
   errno = 0;
   std::ofstream out(beside, std::ios::binary | std::ios::trunc);

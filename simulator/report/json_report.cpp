@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include <ostream>
+#include <sstream>
 #include <string>
 
 #include "simulator/report/attempt_json.hpp"
@@ -85,6 +86,12 @@ void print_scenario_json(const ScenarioRecord& scenario, std::ostream& out) {
 }
 
 }  // namespace
+
+std::string scenario_json(const ScenarioRecord& scenario) {
+  std::ostringstream out;
+  print_scenario_json(scenario, out);
+  return out.str();
+}
 
 std::string attempt_json(const Attempt& attempt) { return text(json_of(attempt)); }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <iterator>
@@ -52,6 +53,17 @@ TEST(WholeFile, SaysWhyItCannotBeWritten) {
   ASSERT_FALSE(folder);
   EXPECT_THAT(folder.error().message, HasSubstr("cannot be written: Is a directory"));
   EXPECT_EQ(count(scratch), 0);
+}
+
+TEST(WholeFile, TakesNoDevicesPlace) {
+  const Scratch scratch;
+  const std::string pipe = scratch.path("pipe");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const auto written = WholeFile::write(pipe, "x");
+  ASSERT_FALSE(written);
+  EXPECT_THAT(written.error().message, HasSubstr("cannot be written: it is a device or a pipe"));
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+  EXPECT_EQ(count(scratch), 1);
 }
 
 TEST(WholeFile, FindsATemporaryPlaceOfItsOwn) {
