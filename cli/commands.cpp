@@ -21,14 +21,17 @@ constexpr std::array kCommands{
     Command{"schema", "print the JSON Schema of scenario files, for editors", schema_command},
     Command{"fire", "send one callback, now", fire_command},
     Command{"sink", "listen as a receiver without mistakes; answers as told", sink_command},
+    Command{"serve", "stand where the provider stands: webhooks, messages, callbacks",
+            serve_command},
+    Command{"health", "whether a server is ready; for wait loops and HEALTHCHECK", health_command},
     Command{"demo", "play three scenarios at a built-in receiver; no arguments", demo_command},
     Command{"version", "print the versions of ensaio and its parts", version_command},
 };
 
 /// Sub-commands of versions to come.
-constexpr std::array<std::string_view, 13> kLater{
-    "serve",  "load",   "bench",  "health", "completion", "explore", "shrink",
-    "record", "import", "replay", "merge",  "report",     "worker"};
+constexpr std::array<std::string_view, 11> kLater{"load",   "bench",  "completion", "explore",
+                                                  "shrink", "record", "import",     "replay",
+                                                  "merge",  "report", "worker"};
 
 void print_help(std::ostream& out) {
   out << "Ensaio rehearses a WhatsApp gateway (Z-API, Plugchat): it plays scripted webhook\n"

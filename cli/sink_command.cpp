@@ -1,10 +1,6 @@
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -12,12 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "cli/announcement.hpp"
 #include "cli/awaited_signals.hpp"
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
-#include "cli/whole_file.hpp"
 #include "mock_api/listen_address.hpp"
 #include "mock_api/sink.hpp"
 #include "simulator/document/values.hpp"
@@ -30,11 +26,10 @@ constexpr const char* kListen = "127.0.0.1:3000";
 
 struct SinkWords {
   std::string listen = kListen;
-  std::string ready_file{};
+  AnnouncementWords announcement{};
   std::vector<std::string> answers{};
   std::string seed{};
   std::string tls{};
-  std::string tls_ca{};
 };
 
 /// What is asked for, checked.
@@ -47,13 +42,14 @@ struct AskedSink {
 void define(Options& options, SinkWords& words) {
   options.value("--listen", words.listen,
                 "ADDRESS:PORT, port 0 is any free one; else " + std::string(kListen));
-  options.value("--ready-file", words.ready_file,
+  options.value("--ready-file", words.announcement.ready_file,
                 "JSON with base_url, there as long as it listens");
   options.values("--answer", words.answers,
                  "how to answer callbacks: 503, 500:10%, delay:50ms, delay:50ms..200ms");
   options.value("--seed", words.seed, "number that repeats the answers; drawn where not given");
   options.value("--tls", words.tls, "auto: HTTPS with a certificate made now, good for a week");
-  options.value("--tls-ca", words.tls_ca, "where to write what clients need to trust it");
+  options.value("--tls-ca", words.announcement.tls_ca,
+                "where to write what clients need to trust it");
   options.later({"--bug"});
 }
 
@@ -81,19 +77,11 @@ Result<AskedSink> checked(const SinkWords& words) {
     return Error{fmt::format("--tls: '{}' is not 'auto'", words.tls),
                  "auto makes a certificate; one of your own cannot be given yet"};
   }
-  if (words.tls.empty() && !words.tls_ca.empty()) {
+  if (words.tls.empty() && !words.announcement.tls_ca.empty()) {
     return Error{"--tls-ca: there is nothing to trust without TLS", "add --tls auto"};
   }
   const Tls tls = words.tls.empty() ? Tls::None : Tls::SelfMade;
   return AskedSink{*address, {.answers = *answers, .tls = tls}, *seed};
-}
-
-/// Every connection takes files; the limit that a shell begins with is made for other programs.
-void allow_many_files() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &limit);  // Where that fails, there are fewer connections.
 }
 
 std::string heard(const Hearsay& hearsay) {
@@ -112,12 +100,15 @@ class Listening {
 
   /// Says where it listens, in files and in words. Error: a file cannot be written.
   std::optional<Error> announce(const SinkWords& words, const AskedSink& asked) {
-    if (const auto failed = write_files(words)) return failed;
+    auto files = ensaio::announce(words.announcement, {sink_->url(), sink_->authority(), ""});
+    if (!files) return files.error();
+    files_ = *std::move(files);
     io_.out << "ensaio sink listens at " << sink_->url() << '\n';
     if (asked.settings.answers.draws()) {
       io_.out << "the answers are drawn with --seed " << asked.seed << '\n';
     }
-    if (authority_) io_.out << "clients trust it with --ca " << authority_->path() << '\n';
+    if (files_.authority)
+      io_.out << "clients trust it with --ca " << files_.authority->path() << '\n';
     if (io_.terminal) show_next_step();
     io_.out.flush();
     return std::nullopt;
@@ -128,40 +119,16 @@ class Listening {
   }
 
   void stop() {
-    ready_.reset();  // First: it is ready no more.
+    files_.ready.reset();  // First: it is ready no more.
     sink_->stop();
     io_.out << (progress_.empty() ? "" : "\n") << heard(sink_->hearsay_ever()) << '\n';
   }
 
  private:
-  std::optional<Error> write_files(const SinkWords& words) {
-    if (!sink_->authority().empty()) {
-      auto written = words.tls_ca.empty()
-                         ? WholeFile::write_temporary("ensaio-ca-", sink_->authority())
-                         : WholeFile::write(words.tls_ca, sink_->authority());
-      if (!written) return of_option("--tls-ca", written.error());
-      authority_ = *std::move(written);
-    }
-    if (words.ready_file.empty()) return std::nullopt;
-    auto ready = WholeFile::write(words.ready_file, ready_text());
-    if (!ready) return of_option("--ready-file", ready.error());
-    ready_ = *std::move(ready);
-    return std::nullopt;
-  }
-
   void show_next_step() {
     io_.out << "in another terminal:  ensaio run pack:basics --target " << sink_->url() << "/hook";
-    if (authority_) io_.out << " --ca " << authority_->path();
+    if (files_.authority) io_.out << " --ca " << files_.authority->path();
     io_.out << "\nCtrl-C ends it\n";
-  }
-
-  std::string ready_text() const {
-    nlohmann::ordered_json ready{{"base_url", sink_->url()},
-                                 {"ca_file", nullptr},
-                                 {"pid", getpid()},
-                                 {"version", ENSAIO_VERSION}};
-    if (authority_) ready["ca_file"] = std::filesystem::absolute(authority_->path()).string();
-    return ready.dump() + "\n";
   }
 
   /// One line that is written over, where somebody looks at it.
@@ -175,8 +142,7 @@ class Listening {
 
   std::unique_ptr<Sink> sink_;
   Streams& io_;
-  std::unique_ptr<WholeFile> authority_{};
-  std::unique_ptr<WholeFile> ready_{};
+  Announcement files_{};
   std::string progress_{};
 };
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "simulator/base/overloaded.hpp"
+#include "mock_api/utc_text.hpp"
 #include "simulator/report/attempt_json.hpp"
 
 namespace ensaio {
@@ -17,17 +17,10 @@ namespace {
 using nlohmann::ordered_json;
 using Wanted = CallJournal::Wanted;
 
-std::string utc(WallTime at) {
-  const auto since = at.time_since_epoch();
-  return Poco::DateTimeFormatter::format(
-      Poco::Timestamp(std::chrono::duration_cast<std::chrono::microseconds>(since).count()),
-      Poco::DateTimeFormat::ISO8601_FRAC_FORMAT);
-}
-
 ordered_json json_of(const HeardCall& call) {
-  ordered_json told{{"direction", "in"},     {"at", utc(call.at)},    {"instance", call.instance},
-                    {"method", call.method}, {"path", call.path},     {"route", call.route},
-                    {"phone", call.phone},   {"status", call.status}, {"body", call.body}};
+  ordered_json told{{"direction", "in"},     {"at", utc_text(call.at)}, {"instance", call.instance},
+                    {"method", call.method}, {"path", call.path},       {"route", call.route},
+                    {"phone", call.phone},   {"status", call.status},   {"body", call.body}};
   if (!call.near_miss.empty()) told["near_miss"] = call.near_miss;
   return told;
 }
@@ -72,6 +65,12 @@ std::uint64_t CallJournal::add(ToldCallback callback) {
   const std::uint64_t number = put(std::move(callback));
   if (Entry* const by = find(cause)) by->caused.push_back(number);
   return number;
+}
+
+void CallJournal::set_status(std::uint64_t number, int status) {
+  Entry* const entry = find(number);
+  if (entry == nullptr) return;
+  if (auto* call = std::get_if<HeardCall>(&entry->what)) call->status = status;
 }
 
 std::uint64_t CallJournal::put(std::variant<HeardCall, ToldCallback> what) {

@@ -57,6 +57,8 @@ class CallJournal {
   /// The number of the entry, from 1.
   std::uint64_t add(HeardCall call);
   std::uint64_t add(ToldCallback callback);
+  /// What the call was answered in the end.
+  void set_status(std::uint64_t number, int status);
 
   /// {"entries": [...], "next": N, "evicted": N}: ask again with `since` = N for what comes later.
   std::string json(const Wanted& wanted) const;

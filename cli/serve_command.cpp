@@ -1,0 +1,174 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/announcement.hpp"
+#include "cli/awaited_signals.hpp"
+#include "cli/child_process.hpp"
+#include "cli/commands.hpp"
+#include "cli/complaint.hpp"
+#include "cli/options.hpp"
+#include "cli/serve_settings.hpp"
+#include "mock_api/mock_api.hpp"
+
+namespace ensaio {
+namespace {
+
+constexpr std::chrono::milliseconds kGrace = std::chrono::seconds(5);
+constexpr std::chrono::milliseconds kLook = std::chrono::milliseconds(20);
+
+void define(Options& options, ServeWords& words) {
+  options.value("--listen", words.listen,
+                "ADDRESS:PORT, port 0 is any free one; else 127.0.0.1:8080, or a free port where a "
+                "COMMAND is run");
+  options.value("--ready-file", words.announcement.ready_file,
+                "the ready line as a file, there as long as it listens");
+  options.value("--tls", words.tls, "auto: HTTPS with a certificate made now, good for a week");
+  options.value("--tls-ca", words.announcement.tls_ca,
+                "where to write what clients need to trust it");
+  options.value("--dialect", words.play.dialect, "what every account speaks; else as it registers");
+  options.value("--https", words.https, "webhooks with http://: strict refuses, warn, any");
+  options.value("--unknown-path", words.unknown_path, "200 (as observed) or 404");
+  options.value("--accounts", words.accounts, "YAML file of the only accounts there are");
+  options.value("--rules", words.rules, "YAML file: what follows which call");
+  options.flag("--no-magic", words.no_magic, "phones ending in 0000001 and so on mean nothing");
+  options.values("--play", words.plays,
+                 "scenario FILE or pack:NAME to play once an instance registers what it tells");
+  options.values("--scenarios", words.scenarios, "FILE or DIRECTORY that POST /runs can name");
+  options.value("--target", words.play.target,
+                "URL of callbacks that no webhook is registered for");
+  options.value("--seed", words.play.seed, "number that repeats all that is drawn; else drawn");
+  options.value("--clock", words.play.clock, "of what follows calls: real, virtual, x10");
+  options.values("--allow-target", words.play.allow_target,
+                 "host, address or CIDR range that may be sent to");
+  options.value("--ca", words.play.tls.ca_file,
+                "PEM file of authorities to trust in receivers, beside the system's");
+  options.flag("--insecure", words.play.tls.insecure, "trust any receiver's certificate");
+  options.value("--control-token", words.control_token,
+                "what callers of /_ensaio must show; none: nothing, though not on loopback");
+  options.values("--export", words.exports,
+                 "NAME=VALUE for COMMAND: {{ api }}, {{ instance.id }}, {{ instance.token }}");
+  options.value("--cert", words.play.tls.certificate_file,
+                "PEM file: our certificate for receivers that want one");
+  options.value("--key", words.play.tls.key_file, "PEM file: the key of that certificate");
+  options.command(words.command, "what to run once it is ready; its exit code is ours");
+  options.later({"--tls-name"});
+}
+
+/// A mock API that listens, what it says, and the command that runs beside it.
+class Serving {
+ public:
+  Serving(std::unique_ptr<MockApi> api, const ServeSettings& settings, Streams& io)
+      : api_(std::move(api)), settings_(settings), io_(io) {}
+
+  std::optional<Error> announce() {
+    const ListeningServer server{api_->url(), api_->authority(), api_->url() + "/_ensaio"};
+    auto files = ensaio::announce(settings_.announcement, server);
+    if (!files) return files.error();
+    files_ = *std::move(files);
+    // Standard output belongs to the command where there is one.
+    std::ostream& out = settings_.command.empty() ? io_.out : io_.err;
+    out << ready_line(server, files_.ca_file()) << std::flush;
+    if (io_.terminal && settings_.command.empty()) {
+      io_.err << fmt::format(
+          "the mock API listens at {}; tell your application that this is the provider\n"
+          "what it heard and told: {}/journal\nCtrl-C ends it\n",
+          server.url, server.control_url);
+    }
+    return std::nullopt;
+  }
+
+  /// Until a signal comes. That is its normal end.
+  Exit wait(const AwaitedSignals& signals) {
+    while (!signals.came_within(std::chrono::seconds(1))) {
+    }
+    return Exit::Passed;
+  }
+
+  /// Runs the command; its exit code, or ours where it was ended.
+  Result<int> run_command(const AwaitedSignals& signals) {
+    auto environment = environment_for(settings_, api_->url(), files_.ca_file());
+    if (!environment) return environment.error();
+    auto started = ChildProcess::start({.path = settings_.command_path,
+                                        .arguments = settings_.command,
+                                        .environment = *std::move(environment)},
+                                       [] {});
+    if (!started) return started.error();
+    ChildProcess& command = **started;
+    while (!command.ended()) {
+      if (!signals.came_within(kLook)) continue;
+      command.end(kGrace);
+      return 130;
+    }
+    const ChildEnd end = *command.ended();
+    return end.signal != 0 ? 128 + end.signal : end.code;
+  }
+
+  void stop() {
+    files_.ready.reset();  // First: it is ready no more.
+    const MockCore::Totals totals = api_->core().totals();
+    api_.reset();
+    io_.err << fmt::format("{} {} heard, {} {} sent\n", totals.calls,
+                           totals.calls == 1 ? "call" : "calls", totals.callbacks,
+                           totals.callbacks == 1 ? "callback" : "callbacks");
+  }
+
+ private:
+  std::unique_ptr<MockApi> api_;
+  const ServeSettings& settings_;
+  Streams& io_;
+  Announcement files_{};
+};
+
+Exit environment_failed(Streams& io, const Error& error) {
+  complain(io.err, error);
+  return Exit::Environment;
+}
+
+Exit serve(ServeSettings settings, Streams& io) {
+  allow_many_files();
+  std::optional<AwaitedSignals> signals(std::in_place);  // Before there are threads.
+  auto api = MockApi::listen(settings.api);
+  if (!api) return environment_failed(io, api.error());
+  Serving serving(*std::move(api), settings, io);
+  if (const auto failed = serving.announce()) return environment_failed(io, *failed);
+  if (!io.out) return Exit::Environment;  // main() says why.
+  if (settings.command.empty()) {
+    const Exit exit = serving.wait(*signals);
+    signals.reset();  // From here on a second one ends it without a word.
+    serving.stop();
+    return exit;
+  }
+  const auto code = serving.run_command(*signals);
+  signals.reset();
+  serving.stop();
+  if (!code) return environment_failed(io, code.error());
+  return static_cast<Exit>(*code);
+}
+
+}  // namespace
+
+Exit serve_command(const Arguments& arguments, Streams& io) {
+  ServeWords words;
+  Options options("serve",
+                  "Stands where the provider stands: takes webhooks and messages of an\n"
+                  "application, and calls it back. SIGINT and SIGTERM end it with 0; with a\n"
+                  "COMMAND it ends with the command, and with its exit code.",
+                  "  ensaio serve --play pack:basics/typing-then-paused\n"
+                  "  ensaio serve --export ZAPI_URL='{{ api }}/instances/{{ instance.id }}/token/"
+                  "{{ instance.token }}' -- npm test\n");
+  define(options, words);
+  if (const auto done = options.parse(arguments, io)) return *done;
+  words.variables = options.variables();
+  auto settings = serve_settings(words, io);
+  if (settings) return serve(*std::move(settings), io);
+  return settings.error();
+}
+
+}  // namespace ensaio

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "mock_api/http_message.hpp"
+#include "mock_api/mock_core.hpp"
+
+namespace ensaio {
+
+struct ControlSettings {
+  std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
+  std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
+};
+
+/// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json
+/// (RFC 9457). May be asked by many threads at once; some calls wait.
+class ControlApi {
+ public:
+  /// `core` must outlive it.
+  ControlApi(MockCore& core, ControlSettings settings)
+      : core_(core), settings_(std::move(settings)) {}
+
+  /// Whether the path belongs here.
+  static bool is_for(const Question& question);
+
+  /// Requires is_for(question).
+  Reply answer(const Question& question);
+
+ private:
+  struct Call;  ///< One row: method, path, what it does.
+  friend struct Call;
+
+  Reply begin_run(const Question& question);
+  Reply run(const Question& question, std::uint64_t id, bool created);
+  Reply await(const Question& question);
+  Reply set_rules(const Question& question);
+
+  MockCore& core_;
+  const ControlSettings settings_;
+};
+
+}  // namespace ensaio
