@@ -14,7 +14,6 @@
 #include <Poco/Net/TCPServerConnectionFactory.h>
 #include <Poco/ThreadPool.h>
 #include <Poco/Timespan.h>
-#include <Poco/URI.h>
 #include <fmt/format.h>
 #include <openssl/bio.h>
 #include <openssl/pem.h>
@@ -25,6 +24,7 @@
 #include <utility>
 
 #include "mock_api/open_connections.hpp"
+#include "mock_api/request_target.hpp"
 #include "mock_api/self_made_certificate.hpp"
 
 namespace ensaio {
@@ -56,15 +56,6 @@ ReadBody read_body(net::HTTPServerRequest& request) {
   return body;
 }
 
-/// The path of a request's target; all of it where it is no URI: a callback may come anywhere.
-std::string path_of(const std::string& target) {
-  try {
-    return Poco::URI(target).getPath();
-  } catch (const Poco::SyntaxException&) {
-    return target;
-  }
-}
-
 class Handler : public net::HTTPRequestHandler {
  public:
   Handler(const HttpServer::Answering& answering, OpenConnections& open)
@@ -76,12 +67,20 @@ class Handler : public net::HTTPRequestHandler {
     if (body.came == Came::BrokenOff && open_.is_cut_off()) return;
     // What is left of the body must not be taken for the next request.
     if (body.came != Came::Whole) response.setKeepAlive(false);
-    const std::string path = path_of(request.getURI());
-    const Reply reply = answering_({request.getMethod(), path, body.text, body.came});
+    const std::string path = percent_decoded(raw_path(request.getURI()));
+    Question question{request.getMethod(), path, body.text, body.came, request.getURI()};
+    for (const auto& [name, value] : request) question.headers.push_back({name, value});
+    const Reply reply = answering_(question);
     if (!open_.pause(reply.delay)) return response.setKeepAlive(false);
     response.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(reply.status));
     if (!reply.body.empty()) response.setContentType("application/json");
-    response.sendBuffer(reply.body.data(), reply.body.size());
+    for (const Header& header : reply.headers) response.set(header.name, header.value);
+    try {
+      response.sendBuffer(reply.body.data(), reply.body.size());
+    } catch (const Poco::Exception&) {  // Nobody listens any more.
+      response.setKeepAlive(false);
+    }
+    if (reply.written) reply.written();
   }
 
  private:

@@ -5,8 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "mock_api/http_message.hpp"
 #include "mock_api/listen_address.hpp"
-#include "mock_api/receiver.hpp"
 #include "simulator/base/result.hpp"
 
 namespace ensaio {

@@ -1,0 +1,21 @@
+#include "mock_api/http_message.hpp"
+
+#include "mock_api/request_target.hpp"
+
+namespace ensaio {
+
+std::optional<std::string_view> Question::header(std::string_view name) const {
+  for (const Header& one : headers) {
+    if (same_name(one.name, name)) return one.value;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Question::parameter(std::string_view name) const {
+  for (Parameter& one : query_parameters(target)) {
+    if (one.name == name) return std::move(one.value);
+  }
+  return std::nullopt;
+}
+
+}  // namespace ensaio
