@@ -26,13 +26,24 @@ TEST(Life, IsToldInTheWordsOfTheDialect) {
     const char* told;
   };
   const Row rows[] = {
-      {Dialect::Zapi, "send-text", ""},         {Dialect::Zapi, "send-audio", ""},
-      {Dialect::Zapi, "send-ptv", ""},          {Dialect::Zapi, "send-video", ""},
-      {Dialect::Zapi, "send-image", ""},        {Dialect::Zapi2022, "send-text", ""},
-      {Dialect::Zapi2021, "send-text", ""},     {Dialect::Zapi2021, "send-audio", ""},
-      {Dialect::Plugzapi, "send-audio", ""},    {Dialect::Plugchat, "send-text", ""},
-      {Dialect::Plugchat, "send-audio", ""},    {Dialect::Plugchat2024, "send-text", ""},
-      {Dialect::Plugchat2022, "send-text", ""},
+      {Dialect::Zapi, "send-text", "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {Dialect::Zapi, "send-audio",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ, 961 PLAYED"},
+      {Dialect::Zapi, "send-ptv",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ, 961 PLAYED"},
+      {Dialect::Zapi, "send-video",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ, 961 PLAYED"},
+      {Dialect::Zapi, "send-image", "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {Dialect::Zapi2022, "send-text", "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {Dialect::Zapi2021, "send-text", "50 DeliveryCallback, 296 MESSAGE_RECEIVED"},
+      {Dialect::Zapi2021, "send-audio", "50 DeliveryCallback, 296 MESSAGE_RECEIVED"},
+      {Dialect::Plugzapi, "send-audio",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ, 961 PLAYED"},
+      {Dialect::Plugchat, "send-text", "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {Dialect::Plugchat, "send-audio",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ, 961 PLAYED"},
+      {Dialect::Plugchat2024, "send-text", "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {Dialect::Plugchat2022, "send-text", "50 DeliveryCallback, 296 MESSAGE_RECEIVED"},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(told(lived(sent_message(row.route, row.dialect))), row.told)
@@ -48,16 +59,24 @@ TEST(Life, OfAPhoneWithAMeaningIsAsItMeans) {
     const char* told;
   };
   const Row rows[] = {
-      {"does not exist", "5544990000001", "send-text", ""},
-      {"is never read", "5544990000002", "send-text", ""},
-      {"what is never read is never played", "5544990000002", "send-audio", ""},
-      {"is read before it is received", "5544990000003", "send-text", ""},
-      {"and then played", "5544990000003", "send-audio", ""},
-      {"everything twice", "5544990000004", "send-text", ""},
-      {"shadow ban", "5544990000006", "send-text", ""},
+      {"does not exist", "5544990000001", "send-text", "50 DeliveryCallback"},
+      {"is never read", "5544990000002", "send-text",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED"},
+      {"what is never read is never played", "5544990000002", "send-audio",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED"},
+      {"is read before it is received", "5544990000003", "send-text",
+       "50 DeliveryCallback, 100 SENT, 296 READ, 761 RECEIVED"},
+      {"and then played", "5544990000003", "send-audio",
+       "50 DeliveryCallback, 100 SENT, 296 READ, 761 RECEIVED, 961 PLAYED"},
+      {"everything twice", "5544990000004", "send-text",
+       "50 DeliveryCallback, 50 DeliveryCallback, 100 SENT, 100 SENT, 296 RECEIVED, 296 RECEIVED, "
+       "761 READ, 761 READ"},
+      {"shadow ban", "5544990000006", "send-text", "50 DeliveryCallback"},
       {"nothing at all", "5544990000007", "send-text", "silence"},
-      {"the next number means nothing", "5544990000008", "send-text", ""},
-      {"nor the one before", "5544990000000", "send-text", ""},
+      {"the next number means nothing", "5544990000008", "send-text",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
+      {"nor the one before", "5544990000000", "send-text",
+       "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ"},
   };
   for (const Row& row : rows) {
     SentMessage message = sent_message(row.route);
@@ -103,7 +122,7 @@ TEST(Life, OfAGroupsMessageNamesWhoReadIt) {
   SentMessage message = sent_message();
   message.phone = "120363000000000001-group";
   const Following following = lived(message);
-  EXPECT_EQ(told(following), "");
+  EXPECT_EQ(told(following), "50 DeliveryCallback, 100 SENT, 296 RECEIVED, 761 READ");
   const auto read = bodies(following, "READ").at(0);
   EXPECT_EQ(read["phone"], message.phone);
   EXPECT_EQ(read["isGroup"], true);
@@ -115,7 +134,8 @@ TEST(Life, EchoesWhatWasSentWhereThatWasAskedFor) {
   CallContext context = call_context();
   context.echo = true;
   const Following following = lived(sent_message(), context);
-  EXPECT_EQ(told(following), "");
+  EXPECT_EQ(told(following),
+            "50 DeliveryCallback, 50 ReceivedCallback, 100 SENT, 296 RECEIVED, 761 READ");
   const auto echo = bodies(following, "ReceivedCallback").at(0);
   EXPECT_EQ(echo["fromMe"], true);
   EXPECT_EQ(echo["fromApi"], true);
