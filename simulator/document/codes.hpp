@@ -76,6 +76,7 @@ enum class Code : std::uint16_t {
   BadTarget = 69,       ///< Not an absolute http(s) URL.
   NoTarget = 70,        ///< Nowhere to send: neither webhook nor target.
   UnknownProject = 71,
+  BadRule = 75,  ///< A rule that can never do what it says.
 
   // The order lint: warnings.
   ReadBeforeSent = 80,

@@ -34,6 +34,21 @@ constexpr Field kAnswerFields[] = {
 constexpr Shape kAnswer{
     .form = Form::Record, .what = "a fault of our answer", .least = 1, .fields = kAnswerFields};
 
+constexpr Shape kRulePhone{.form = Form::PhonePattern, .what = "a phone, with * for anything"};
+constexpr Field kRuleWhereFields[] = {
+    {.name = "phone",
+     .shape = &kRulePhone,
+     .doc = "A phone in quotes, with `*` for anything.",
+     .example = "\"55449*\""},
+    {.name = "message",
+     .shape = &kText,
+     .doc = "The text or the caption, with `*` for anything.",
+     .example = "\"*horário*\"",
+     .also = "text caption"},
+};
+constexpr Shape kRuleWhere{
+    .form = Form::Record, .what = "conditions", .least = 1, .fields = kRuleWhereFields};
+
 constexpr Shape kRoutePattern{.form = Form::Line, .what = "a route such as send-text, or \"*\""};
 constexpr Field kRuleFields[] = {
     {.name = "after",
@@ -42,7 +57,7 @@ constexpr Field kRuleFields[] = {
      .example = "send-text",
      .need = Need::Required},
     {.name = "where",
-     .shape = &kWhere,
+     .shape = &kRuleWhere,
      .doc = "Only calls whose fields are so; `*` stands for anything.",
      .example = "{ phone: \"55449*\", message: \"*horário*\" }"},
     {.name = "steps",

@@ -10,6 +10,7 @@
 #include "simulator/document/tree.hpp"
 #include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/lint.hpp"
+#include "simulator/scenario/read_rules.hpp"
 #include "simulator/scenario/read_scenario.hpp"
 
 namespace ensaio {
@@ -94,11 +95,27 @@ Loaded load_scenarios(std::string_view text, const std::string& file, const Load
       load_scenario(document, sources, loaded);
     } else {
       check_grammar(document, *kind, file, loaded.problems);
+      if (*kind == DocumentKind::Rules)
+        read_rules(document, sources, loaded.rules, loaded.problems);
       loaded.others.emplace_back(kDocumentKinds.text(*kind));
     }
   }
   put_in_order(loaded.problems, file);
   return loaded;
+}
+
+LoadedRules load_rules(std::string_view text, const std::string& file, const ReadFile& read) {
+  Loaded loaded = load_scenarios(text, file, LoadOptions{.target_given = true}, {}, read);
+  const auto& kinds = loaded.others;
+  const bool some = std::find(kinds.begin(), kinds.end(), "rules") != kinds.end();
+  if (!some && !has_errors(loaded.problems)) {
+    loaded.problems.push_back({.code = Code::UnknownDocument,
+                               .file = file,
+                               .mark = {1, 1},
+                               .message = "there are no rules in this file",
+                               .hint = "a document of rules has the key rules"});
+  }
+  return {std::move(loaded.rules), std::move(loaded.problems)};
 }
 
 }  // namespace ensaio

@@ -8,6 +8,7 @@
 
 #include "simulator/base/result.hpp"
 #include "simulator/document/problem.hpp"
+#include "simulator/scenario/rules.hpp"
 #include "simulator/scenario/scenario.hpp"
 
 namespace ensaio {
@@ -28,6 +29,7 @@ struct Project {
 /// Everything one file held.
 struct Loaded {
   std::vector<Scenario> scenarios{};
+  Rules rules{};  ///< Of all documents of rules together.
   /// Documents of other kinds, by their key: "load", "rules", "accounts", "oracle".
   std::vector<std::string> others{};
   /// In order of place. With an error among them the scenarios must not be played.
@@ -41,5 +43,12 @@ using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 /// `file` is how the user named it and what `use:` paths are relative to. Never throws.
 Loaded load_scenarios(std::string_view text, const std::string& file, const LoadOptions& options,
                       const Project& project, const ReadFile& read);
+
+/// The rules of a text that must hold some; its scenarios are checked too.
+struct LoadedRules {
+  Rules rules{};
+  Problems problems{};  ///< With an error among them the rules must not be used.
+};
+LoadedRules load_rules(std::string_view text, const std::string& file, const ReadFile& read);
 
 }  // namespace ensaio

@@ -4,12 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "simulator/document/problem.hpp"
 #include "simulator/document/values.hpp"
-#include "simulator/scenario/load.hpp"
 #include "simulator/scenario/scenario.hpp"
 
 namespace ensaio {
@@ -38,7 +35,9 @@ struct RuleStory {
   Scenario scenario{};
   std::optional<ChatIndex> chat{};        ///< Whom the message was sent to.
   std::optional<MessageIndex> message{};  ///< What was sent.
-  bool overtake = false;                  ///< Its first callback leaves before our answer.
+  /// `{{ message.text }}` is what was sent: the first of Scenario::saved.
+  bool binds_text = false;
+  bool overtake = false;  ///< Its first callback leaves before our answer.
 };
 
 /// "After this call, that." Each part is asked of the first rule that matches and has it.
@@ -51,6 +50,13 @@ struct Rule {
   bool silent = false;                       ///< `steps: []`.
   std::shared_ptr<const RuleStory> story{};  ///< Null: it says nothing of what follows, or silence.
 };
+
+/// The story of a file that is played whole. Bound to a send are its chat and its message that are
+/// called `chat` and `message`, else its only ones, whatever the file says of them.
+RuleStory played_story(Scenario scenario);
+
+/// `--play FILE`: the scenario is played once, by the first registration of a kind that it uses.
+Rule play_rule(Scenario scenario);
 
 /// Rules in their order.
 struct Rules {
