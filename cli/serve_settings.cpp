@@ -131,12 +131,7 @@ bool read_documents(const ServeWords& words, ServeSettings& settings, Streams& i
     settings.api.core.provider.accounts = read_accounts(*text, words.accounts, problems);
     if (!is_sound(problems, *text, io)) return false;
   }
-  if (words.rules.empty()) return true;
-  const auto text = text_of_file("--rules", words.rules, io);
-  if (!text) return false;
-  Problems problems;
-  settings.api.core.rules = read_rules(*text, words.rules, problems);
-  return is_sound(problems, *text, io);
+  return true;
 }
 
 using Stories = std::vector<std::shared_ptr<const Story>>;

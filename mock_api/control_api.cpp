@@ -271,11 +271,8 @@ Reply ControlApi::await(const Question& question) {
 }
 
 Reply ControlApi::set_rules(const Question& question) {
-  Problems problems;
-  Rules rules = read_rules(question.body, "body", problems);
-  if (has_errors(problems)) return refusal(problems);
-  core_.set_rules(parameter(question, "instance"), std::move(rules));
-  return {.body = R"({"rules":true})"};
+  static_cast<void>(question);
+  return problem(501, "Not Implemented", "rules cannot be changed yet");
 }
 
 }  // namespace ensaio

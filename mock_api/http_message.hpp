@@ -54,7 +54,7 @@ struct Reply {
   std::vector<Header> headers{};  ///< Besides those of framing. `Content-Type` where not JSON.
   Breakage breakage = Breakage::None;
   std::function<void()> written{};  ///< Called once it is written, or could not be.
-  Offset dribble{};  ///< Over zero: byte by byte, with such a pause before each.
+  Offset dribble{};                 ///< Over zero: byte by byte, with such a pause before each.
 };
 
 }  // namespace ensaio

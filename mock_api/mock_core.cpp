@@ -145,7 +145,6 @@ CallContext MockCore::context(const std::string& instance) {
   if (const MockInstance* known = provider_.find(instance)) {
     context.instance.token = known->token;
     context.instance.client_token = known->client_token;
-    context.dialect = known->dialect;
     context.echo = known->notify_sent_by_me;
   }
   return context;
