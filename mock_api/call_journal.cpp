@@ -25,7 +25,7 @@ ordered_json json_of(const HeardCall& call) {
   return told;
 }
 
-ordered_json json_of(const ToldCallback& callback) {
+ordered_json json_of(const SentCallback& callback) {
   ordered_json told{{"direction", "out"}, {"instance", callback.instance}, {"run", callback.run}};
   if (callback.cause != 0) told["cause"] = callback.cause;
   told["attempt"] = ordered_json::parse(attempt_json(callback.attempt));
@@ -48,7 +48,7 @@ bool is_wanted(const HeardCall& call, const Wanted& wanted) {
          fits(wanted.phone, call.phone);
 }
 
-bool is_wanted(const ToldCallback& callback, const Wanted& wanted) {
+bool is_wanted(const SentCallback& callback, const Wanted& wanted) {
   return wanted.direction != Wanted::Direction::In && !wanted.unmatched && wanted.route.empty() &&
          wanted.phone.empty() && fits(wanted.instance, callback.instance);
 }
@@ -60,7 +60,7 @@ std::uint64_t CallJournal::add(HeardCall call) {
   return put(std::move(call));
 }
 
-std::uint64_t CallJournal::add(ToldCallback callback) {
+std::uint64_t CallJournal::add(SentCallback callback) {
   const std::uint64_t cause = callback.cause;
   const std::uint64_t number = put(std::move(callback));
   if (Entry* const by = find(cause)) by->caused.push_back(number);
@@ -73,7 +73,7 @@ void CallJournal::set_status(std::uint64_t number, int status) {
   if (auto* call = std::get_if<HeardCall>(&entry->what)) call->status = status;
 }
 
-std::uint64_t CallJournal::put(std::variant<HeardCall, ToldCallback> what) {
+std::uint64_t CallJournal::put(std::variant<HeardCall, SentCallback> what) {
   entries_.push_back({++last_, std::move(what), {}});
   if (entries_.size() > most_entries_) {
     entries_.pop_front();
@@ -118,7 +118,7 @@ std::string CallJournal::calls_json(const Wanted& wanted) const {
 
 std::uint64_t CallJournal::told(const std::string& kind, const std::string& instance) const {
   return static_cast<std::uint64_t>(std::ranges::count_if(entries_, [&](const Entry& entry) {
-    const auto* callback = std::get_if<ToldCallback>(&entry.what);
+    const auto* callback = std::get_if<SentCallback>(&entry.what);
     return callback != nullptr && callback->attempt.kind == kind &&
            fits(instance, callback->instance);
   }));

@@ -27,7 +27,7 @@ struct HeardCall {
 };
 
 /// One attempt of a callback.
-struct ToldCallback {
+struct SentCallback {
   std::string instance{};
   std::uint64_t cause = 0;  ///< The call that it follows, by its number; 0: none.
   std::uint64_t run = 0;    ///< The conversation that it belongs to.
@@ -56,7 +56,7 @@ class CallJournal {
 
   /// The number of the entry, from 1.
   std::uint64_t add(HeardCall call);
-  std::uint64_t add(ToldCallback callback);
+  std::uint64_t add(SentCallback callback);
   /// What the call was answered in the end.
   void set_status(std::uint64_t number, int status);
 
@@ -74,11 +74,11 @@ class CallJournal {
  private:
   struct Entry {
     std::uint64_t number = 0;
-    std::variant<HeardCall, ToldCallback> what{};
+    std::variant<HeardCall, SentCallback> what{};
     std::vector<std::uint64_t> caused{};  ///< Of a call.
   };
 
-  std::uint64_t put(std::variant<HeardCall, ToldCallback> what);
+  std::uint64_t put(std::variant<HeardCall, SentCallback> what);
   Entry* find(std::uint64_t number);
 
   const std::size_t most_entries_;

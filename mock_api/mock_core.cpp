@@ -200,7 +200,7 @@ Reply MockCore::let_go(Reply reply, std::vector<PlayOrder> orders, bool overtake
 
 void MockCore::told(const Ordered& ordered, const Outcome& outcome) {
   const std::lock_guard lock(mutex_);
-  journal_.add(ToldCallback{.instance = ordered.instance,
+  journal_.add(SentCallback{.instance = ordered.instance,
                             .cause = ordered.cause,
                             .run = ordered.run.value_or(0),
                             .attempt = attempt_of(outcome, *ordered.rendition->script)});

@@ -20,7 +20,7 @@ HeardCall call(const std::string& route, const std::string& instance = "A",
           .status = 200};
 }
 
-ToldCallback callback(std::uint64_t cause, const std::string& instance = "A") {
+SentCallback callback(std::uint64_t cause, const std::string& instance = "A") {
   return {.instance = instance,
           .cause = cause,
           .run = 7,
