@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mock_api/rule_packs.hpp"
+
 namespace ensaio {
 namespace {
 
@@ -33,6 +35,10 @@ std::vector<EmbeddedFile> pack(std::string_view name) {
     const bool named = file.name == wanted || pack_name(file) == wanted;
     if (named || wanted == "all" || is_in(file.name, wanted)) found.push_back(file);
   }
+  // Rules are no scenarios: they come only to who asks for them.
+  for (const EmbeddedFile& file : rule_packs()) {
+    if (file.name == wanted || pack_name(file) == wanted) found.push_back(file);
+  }
   return found;
 }
 
@@ -44,6 +50,7 @@ std::vector<std::string_view> pack_names() {
     const bool known = std::find(names.begin(), names.end(), folder) != names.end();
     if (folder.size() < file.name.size() && !known) names.push_back(folder);
   }
+  for (const EmbeddedFile& file : rule_packs()) names.push_back(pack_name(file));
   return names;
 }
 

@@ -17,7 +17,7 @@ std::span<const EmbeddedFile> pack_files();
 std::string_view pack_name(const EmbeddedFile& file);
 
 /// The files that "odd/late-read" (a file), "odd" (a folder) or "all" names, with or without
-/// "pack:" before and ".yaml" behind. Empty where there is none.
+/// "pack:" before and ".yaml" behind; or the rules of that name. Empty where there is none.
 std::vector<EmbeddedFile> pack(std::string_view name);
 
 /// The names of all folders and files, for the nearest spelling.

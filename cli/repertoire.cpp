@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/project_file.hpp"
+#include "mock_api/rule_scripts.hpp"
 #include "simulator/document/codes.hpp"
 
 namespace ensaio {
@@ -26,6 +27,14 @@ void apply(const Overrides& overrides, Scenario& scenario) {
   if (overrides.clock) scenario.clock = *overrides.clock;
   if (overrides.start) scenario.start = overrides.start;
   if (overrides.start_now) scenario.start.reset();
+}
+
+/// What cannot be played yet is not wrong: scenarios may hold it, too.
+Problems problems_in(const Rules& rules) {
+  Problems problems = rule_problems(rules);
+  std::erase_if(problems,
+                [](const Problem& problem) { return problem.code == Code::NotYetPlayable; });
+  return problems;
 }
 
 /// Reads the files of one run.
@@ -50,6 +59,7 @@ class Reading {
     drop_what_was_overridden(loaded.problems);
     const bool sound = !has_errors(loaded.problems);
     append(repertoire_.problems, std::move(loaded.problems));
+    if (sound) append(repertoire_.problems, problems_in(loaded.rules));
     repertoire_.passed_over += loaded.others.size();
     for (Scenario& scenario : loaded.scenarios) {
       add({.scenario = std::move(scenario), .project_file = project->file}, sound);

@@ -148,7 +148,7 @@ std::vector<Following> RuleBook::after_registration(const WebhookCall& call,
   for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
     const Rule& rule = rules_.rules[i];
     if (!rule.story || !means_registration(rule, call.route)) continue;
-    auto script = story_script(*rule.story, call.dialect, own_chat_type(*rule.story));
+    auto script = story_script(*rule.story, context.dialect, own_chat_type(*rule.story));
     if (!tells(*script, call.kinds) || !counts.is_first_registration(i)) continue;
     Sequel sequel{
         .script = std::move(script), .cast = cast_of(*rule.story, context), .seed = context.seed};

@@ -23,6 +23,7 @@ namespace ensaio {
 /// What is known of a call beside its own words.
 struct CallContext {
   Cast::InstanceValues instance{};  ///< Whose call it is, and who speaks in callbacks.
+  Dialect dialect = Dialect::Zapi;  ///< That its callbacks are written in; a message says its own.
   Seed seed{};                      ///< The server's, and the running number of the call.
   Offset now{};                     ///< Since any moment that stays the same; never goes back.
   WallTime wall{};                  ///< For ids that grow with time.
@@ -31,9 +32,8 @@ struct CallContext {
 
 /// A call that set URLs.
 struct WebhookCall {
-  Dialect dialect = Dialect::Zapi;  ///< That callbacks of the instance are written in, from now on.
-  std::string route{};              ///< "update-webhook-chat-presence", "update-every-webhooks".
-  std::vector<Kind> kinds{};        ///< Those that have a URL by it now.
+  std::string route{};        ///< "update-webhook-chat-presence", "update-every-webhooks".
+  std::vector<Kind> kinds{};  ///< Those that have a URL by it now.
 };
 
 /// Whether phones are numbers with a meaning.

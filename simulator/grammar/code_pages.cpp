@@ -11,7 +11,7 @@ namespace {
 std::vector<CodePage> all_pages() {
   std::vector<CodePage> pages;
   for (const auto& some :
-       {kFilePages, kShapePages, kValuePages, kNamePages, kMeaningPages, kLintPages}) {
+       {kFilePages, kShapePages, kValuePages, kNamePages, kMeaningPages, kRulePages, kLintPages}) {
     pages.insert(pages.end(), some.begin(), some.end());
   }
   std::ranges::sort(pages, {}, &CodePage::code);

@@ -30,6 +30,7 @@ extern const std::span<const CodePage> kShapePages;
 extern const std::span<const CodePage> kValuePages;
 extern const std::span<const CodePage> kNamePages;
 extern const std::span<const CodePage> kMeaningPages;
+extern const std::span<const CodePage> kRulePages;
 extern const std::span<const CodePage> kLintPages;
 
 }  // namespace ensaio

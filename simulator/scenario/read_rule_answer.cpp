@@ -45,11 +45,12 @@ void check_together(const Node& answer, const std::string& file, Problems& probl
 }
 
 void check_fault(const Node& answer, const std::string& file, Problems& problems) {
+  if (answer.size() == 0) return;  // The grammar has said so.
   for (const Node key : answer) {
     if (key.text() != "for" && key.text() != "times") return;
   }
   problems.push_back(problem_at(
-      Severity::Error, Code::MissingKey, file, answer.size() > 0 ? *answer.begin() : answer,
+      Severity::Error, Code::MissingKey, file, *answer.begin(),
       {.message = "this says for how long, but not what is wrong with our answer",
        .hint = "add a fault: status: 503",
        .note = "faults of our answer: status, delay, dribble, empty, garbage, reset, rate-limit"}));

@@ -90,6 +90,15 @@ std::optional<std::string_view> nearest_route(std::string_view after) {
   return nearest(after, kRoutes);
 }
 
+std::string registration_routes() {
+  std::string list;
+  for (const std::string_view route : kRoutes) {
+    if (!route.starts_with(kUpdate) || route.find("webhook") == std::string_view::npos) continue;
+    list.append(list.empty() ? "" : ", ").append(route);
+  }
+  return list;
+}
+
 bool means_route(std::string_view after, std::string_view route) {
   return matches_wildcard(after, route) ||
          matches_wildcard(after, route.substr(0, route.find('/')));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace ensaio {
@@ -21,6 +22,9 @@ bool is_documented_route(std::string_view after);
 
 /// The documented route that was most likely meant; nothing where none is near.
 std::optional<std::string_view> nearest_route(std::string_view after);
+
+/// "update-webhook-received, update-webhook-delivery": those that set webhooks.
+std::string registration_routes();
 
 /// Whether `after` means the route that was called. What stands behind a slash in the path
 /// ("send-document/pdf") need not be named.

@@ -32,8 +32,8 @@ std::vector<fs::path> pages() {
   return pages;
 }
 
-/// The blocks marked as yaml that hold a scenario.
-std::vector<Example> examples() {
+/// The blocks marked as yaml that hold a document of the kind with this key.
+std::vector<Example> examples(const std::string& key = "scenario: ") {
   std::vector<Example> found;
   for (const fs::path& page : pages()) {
     std::ifstream in(page);
@@ -43,7 +43,7 @@ std::vector<Example> examples() {
     for (int number = 1; std::getline(in, line); ++number) {
       if (inside && line == "```") {
         inside = false;
-        if (block.text.find("scenario: ") != std::string::npos) found.push_back(block);
+        if (block.text.find(key) != std::string::npos) found.push_back(block);
       } else if (inside) {
         block.text += line + "\n";
       } else if (line == "```yaml") {
@@ -72,6 +72,17 @@ TEST(Documentation, ShowsScenariosThatThisVersionCanPlay) {
     const Spoken said = ensaio_says({"plan", "-", "--seed", "7"}, example.text);
     EXPECT_EQ(said.exit, 0) << example.place << "\n" << said.err;
     EXPECT_NE(said.out.find(" sends "), std::string::npos) << example.place;
+  }
+}
+
+/// What they play stands beside them, and not in the page.
+TEST(Documentation, ShowsRulesWithoutAProblem) {
+  const std::vector<Example> rules = examples("rules:\n");
+  EXPECT_GE(rules.size(), 3U);
+  for (const Example& example : rules) {
+    if (example.text.find("play:") != std::string::npos) continue;
+    const Spoken said = ensaio_says({"check", "-"}, example.text);
+    EXPECT_EQ(said.out, "1 file checked, no problems.\n") << example.place << "\n" << said.err;
   }
 }
 

@@ -1,6 +1,9 @@
 #include "tests/mock_api/told.hpp"
 
+#include <gtest/gtest.h>
+
 #include "simulator/delivery/player.hpp"
+#include "simulator/scenario/load.hpp"
 #include "simulator/wire/callback.hpp"
 #include "tests/support/virtual_world.hpp"
 
@@ -53,6 +56,34 @@ CallContext call_context(std::uint64_t number, Offset now) {
 Following lived(const SentMessage& message, const CallContext& context) {
   RuleCounts counts;
   return RuleBook().after_send(message, context, counts);
+}
+
+Rules rules_of(const std::string& text, const TextFiles& files) {
+  const ReadFile read = [&](const std::string& path) -> Result<std::string> {
+    const auto found = files.find(path);
+    if (found == files.end()) return Error{"no such file"};
+    return found->second;
+  };
+  LoadedRules loaded = load_rules(text, "rules.yaml", read);
+  Problems problems = std::move(loaded.problems);
+  if (!has_errors(problems)) problems = rule_problems(loaded.rules);
+  for (const Problem& problem : problems) ADD_FAILURE() << problem.message << "\n" << text;
+  return std::move(loaded.rules);
+}
+
+std::string fault_text(const std::optional<AnswerFault>& fault) {
+  if (!fault) return "";
+  std::string text;
+  const auto add = [&](const std::string& word) { text += (text.empty() ? "" : " ") + word; };
+  if (fault->status != 0) add(std::to_string(fault->status));
+  if (fault->delay > Offset::zero()) {
+    add("after " + std::to_string(fault->delay / std::chrono::milliseconds(1)) + " ms");
+  }
+  if (fault->throughput != 0) add(std::to_string(fault->throughput) + " B/s");
+  if (fault->body == AnswerFault::Body::Empty) add("empty");
+  if (fault->body == AnswerFault::Body::Garbage) add("garbage");
+  if (fault->reset) add("reset");
+  return text;
 }
 
 }  // namespace ensaio

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,5 +29,13 @@ CallContext call_context(std::uint64_t number = 0, Offset now = {});
 
 /// What a rule book without rules says of the message.
 Following lived(const SentMessage& message, const CallContext& context = call_context());
+
+/// The rules of a text, which must have no error. Files that they play are by their name in
+/// `files`.
+using TextFiles = std::map<std::string, std::string>;
+Rules rules_of(const std::string& text, const TextFiles& files = {});
+
+/// The fault in short: "503", "503 after 20 ms", "10 B/s empty", "reset"; "" where there is none.
+std::string fault_text(const std::optional<AnswerFault>& fault);
 
 }  // namespace ensaio
