@@ -36,6 +36,7 @@ void define(Options& options, ServeWords& words) {
   options.value("--https", words.https, "webhooks with http://: strict refuses, warn, any");
   options.value("--unknown-path", words.unknown_path, "200 (as observed) or 404");
   options.value("--accounts", words.accounts, "YAML file of the only accounts there are");
+  options.value("--rules", words.rules, "YAML file, or pack:lifelike: what follows which call");
   options.flag("--no-magic", words.no_magic, "phones ending in 0000001 and so on mean nothing");
   options.values("--play", words.plays,
                  "scenario FILE or pack:NAME to play once an instance registers what it tells");
@@ -57,7 +58,7 @@ void define(Options& options, ServeWords& words) {
                 "PEM file: our certificate for receivers that want one");
   options.value("--key", words.play.tls.key_file, "PEM file: the key of that certificate");
   options.command(words.command, "what to run once it is ready; its exit code is ours");
-  options.later({"--rules", "--tls-name"});
+  options.later({"--tls-name"});
 }
 
 /// A mock API that listens, what it says, and the command that runs beside it.

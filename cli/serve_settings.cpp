@@ -14,6 +14,7 @@
 #include "cli/inputs.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/selection.hpp"
+#include "mock_api/read_rules.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/template_text.hpp"
@@ -131,6 +132,12 @@ bool read_documents(const ServeWords& words, ServeSettings& settings, Streams& i
     settings.api.core.provider.accounts = read_accounts(*text, words.accounts, problems);
     if (!is_sound(problems, *text, io)) return false;
   }
+  if (words.rules.empty()) return true;
+  const auto text = text_of_file("--rules", words.rules, io);
+  if (!text) return false;
+  auto rules = read_rule_file(*text, words.rules, read_text);
+  if (!rules) return is_sound(rules.error(), *text, io);
+  settings.api.core.rules = *std::move(rules);
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "mock_api/read_rules.hpp"
 #include "simulator/document/problem_text.hpp"
 #include "simulator/document/values.hpp"
 
@@ -38,11 +39,10 @@ Reply problem(int status, const std::string& title, const std::string& detail,
 
 Reply bad_request(const std::string& detail) { return problem(400, "Bad Request", detail); }
 
-Reply refusal(const Problems& problems) {
+Reply refusal(const std::string& title, const Problems& problems) {
   std::ostringstream list;
   print_problems_json(problems, list);
-  return problem(400, "the scenario cannot be played", "",
-                 {{"problems", ordered_json::parse(list.str())}});
+  return problem(400, title, "", {{"problems", ordered_json::parse(list.str())}});
 }
 
 std::string parameter(const Question& question, std::string_view name) {
@@ -238,7 +238,7 @@ Reply ControlApi::begin_run(const Question& question) {
     story = known->second;
   } else {
     auto read = read_story(asked->yaml, "body");
-    if (!read) return refusal(read.error());
+    if (!read) return refusal("the scenario cannot be played", read.error());
     story = *std::move(read);
   }
   const Runs::Begun begun = core_.begin(story, asked->seed, asked->instance);
@@ -271,8 +271,13 @@ Reply ControlApi::await(const Question& question) {
 }
 
 Reply ControlApi::set_rules(const Question& question) {
-  static_cast<void>(question);
-  return problem(501, "Not Implemented", "rules cannot be changed yet");
+  const auto none = [](const std::string& path) -> Result<std::string> {
+    return Error{.message = "no other files are read here: " + path};
+  };
+  auto rules = read_rule_file(question.body, "body", none);
+  if (!rules) return refusal("the rules cannot be used", rules.error());
+  core_.set_rules(parameter(question, "instance"), *std::move(rules));
+  return {.body = R"({"rules":true})"};
 }
 
 }  // namespace ensaio

@@ -100,12 +100,21 @@ bool part_matches(std::string_view pattern, std::string_view part) {
   return part.size() > pattern.size() && part.starts_with(pattern);
 }
 
+/// Whether a path needs something behind `verb`: `send-document` alone is no call, and so no other
+/// send either.
+bool needs_more(std::string_view verb) {
+  return std::any_of(std::begin(kEndpoints), std::end(kEndpoints), [&](const auto& endpoint) {
+    return endpoint.path.starts_with(verb) && endpoint.path.substr(verb.size()).starts_with("/{");
+  });
+}
+
 /// What of a match follows from the path; nothing where it is another one's.
 std::optional<EndpointMatch> matched(std::string_view path, const std::vector<std::string>& verb) {
   const auto parts = parts_of(path);
   if (!std::equal(parts.begin(), parts.end(), verb.begin(), verb.end(), part_matches)) {
     return std::nullopt;
   }
+  if (path.ends_with('*') && needs_more(verb.front())) return std::nullopt;
   EndpointMatch match;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].starts_with('{')) {

@@ -23,8 +23,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "mock_api/http_exchange.hpp"
 #include "mock_api/open_connections.hpp"
-#include "mock_api/request_target.hpp"
 #include "mock_api/self_made_certificate.hpp"
 
 namespace ensaio {
@@ -32,29 +32,11 @@ namespace {
 
 namespace net = Poco::Net;
 
-constexpr std::size_t kBodyLimit = 1U << 20U;
 // A kept-alive connection holds a thread. Threads are made as they are needed.
 constexpr int kThreads = 1024;
 constexpr int kQueued = 4096;
-
-struct ReadBody {
-  std::string text{};
-  Came came = Came::Whole;
-};
-
-ReadBody read_body(net::HTTPServerRequest& request) {
-  const auto length = request.getContentLength64();
-  if (length > static_cast<Poco::Int64>(kBodyLimit)) return {.came = Came::TooLong};
-  ReadBody body;
-  body.text.resize(length < 0 ? kBodyLimit + 1 : static_cast<std::size_t>(length));
-  request.stream().read(body.text.data(), static_cast<std::streamsize>(body.text.size()));
-  body.text.resize(static_cast<std::size_t>(request.stream().gcount()));
-  if (body.text.size() > kBodyLimit) body.came = Came::TooLong;
-  if (length >= 0 && static_cast<std::size_t>(length) != body.text.size()) {
-    body.came = Came::BrokenOff;
-  }
-  return body;
-}
+// Who begins a request and then says nothing for so long is not waited for.
+constexpr int kSilenceSeconds = 10;
 
 class Handler : public net::HTTPRequestHandler {
  public:
@@ -62,25 +44,7 @@ class Handler : public net::HTTPRequestHandler {
       : answering_(answering), open_(open) {}
 
   void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
-    const ReadBody body = read_body(request);
-    // What we cut off ourselves was not heard.
-    if (body.came == Came::BrokenOff && open_.is_cut_off()) return;
-    // What is left of the body must not be taken for the next request.
-    if (body.came != Came::Whole) response.setKeepAlive(false);
-    const std::string path = percent_decoded(raw_path(request.getURI()));
-    Question question{request.getMethod(), path, body.text, body.came, request.getURI()};
-    for (const auto& [name, value] : request) question.headers.push_back({name, value});
-    const Reply reply = answering_(question);
-    if (!open_.pause(reply.delay)) return response.setKeepAlive(false);
-    response.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(reply.status));
-    if (!reply.body.empty()) response.setContentType("application/json");
-    for (const Header& header : reply.headers) response.set(header.name, header.value);
-    try {
-      response.sendBuffer(reply.body.data(), reply.body.size());
-    } catch (const Poco::Exception&) {  // Nobody listens any more.
-      response.setKeepAlive(false);
-    }
-    if (reply.written) reply.written();
+    exchange(request, response, answering_, open_);
   }
 
  private:
@@ -113,6 +77,12 @@ class CuttableConnection : public net::HTTPServerConnection {
   OpenConnections::Entry entry_;
 };
 
+net::HTTPServerParams* http_params() {
+  auto* made = new net::HTTPServerParams;  // Counted by its references.
+  made->setTimeout(Poco::Timespan(kSilenceSeconds, 0));
+  return made;
+}
+
 class ConnectionFactory : public net::TCPServerConnectionFactory {
  public:
   ConnectionFactory(const HttpServer::Answering& answering, OpenConnections& open)
@@ -122,7 +92,7 @@ class ConnectionFactory : public net::TCPServerConnectionFactory {
   }
 
  private:
-  net::HTTPServerParams::Ptr params_{new net::HTTPServerParams};
+  net::HTTPServerParams::Ptr params_{http_params()};
   net::HTTPRequestHandlerFactory::Ptr handlers_;
   OpenConnections& open_;
 };

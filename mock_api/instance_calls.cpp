@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
+
 #include "mock_api/provider_call.hpp"
 #include "simulator/base/json_text.hpp"
 #include "simulator/base/random.hpp"
@@ -12,6 +14,8 @@ namespace ensaio {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr auto kTerm = std::chrono::hours(24 * 30);
 
 Reply shown(const ordered_json& answer) { return {.body = answer.dump()}; }
 
@@ -30,7 +34,7 @@ std::string status_sentence(const MockInstance& instance) {
 /// What a setting is called in GET /me and what it is before it is set.
 struct SettingRow {
   std::string_view route{};
-  std::string_view member{};
+  std::string_view member{};  ///< Empty: it is not shown.
   std::string_view before{};  ///< As JSON.
 };
 constexpr SettingRow kSettings[] = {
@@ -38,7 +42,7 @@ constexpr SettingRow kSettings[] = {
     {"update-call-reject-auto", "callRejectAuto", "false"},
     {"update-call-reject-message", "callRejectMessage", "null"},
     {"update-auto-read-message", "autoReadMessage", "false"},
-    {"update-auto-read-status", "autoReadStatus", "false"},
+    {"update-auto-read-status", "", "false"},
 };
 
 ordered_json setting(const MockInstance& instance, std::string_view member) {
@@ -63,7 +67,7 @@ Reply show_me(ProviderCall& call) {
   ordered_json me{{"id", instance.id},
                   {"token", instance.token},
                   {"name", setting(instance, "name")},
-                  {"due", nullptr},
+                  {"due", (instance.created + kTerm).time_since_epoch().count()},
                   {"connected", instance.connected},
                   {"paymentStatus", "PAID"},
                   {"created", instance.created.time_since_epoch().count()}};
@@ -74,6 +78,8 @@ Reply show_me(ProviderCall& call) {
   }
   me["receiveCallbackSentByMe"] = instance.notify_sent_by_me;
   for (const SettingRow& row : kSettings) {
+    const bool shown_above = row.member == "name";
+    if (row.member.empty() || shown_above) continue;
     me[std::string(row.member)] = setting(instance, row.member);
   }
   me["proxyUrl"] = nullptr;

@@ -66,75 +66,82 @@ void MockCore::be_at(std::string url) {
 }
 
 Reply MockCore::call(const Question& question) {
-  std::vector<PlayOrder> orders;
-  bool overtake = false;
-  Reply reply;
-  {
-    const std::lock_guard lock(mutex_);
-    ProviderAnswer answer = provider_.call(question, wall_now());
-    reply = std::move(answer.reply);
-    const std::uint64_t number = journal_.add(heard(question, answer, reply.status));
-    ++totals_.calls;
-    happened(answer.instance);
-    if (!answer.sent && answer.registered.empty() && !answer.instance.empty()) {
-      Local& local = locals_[answer.instance];
-      const auto fault =
-          rules_for(local).after_call(answer.route, context(answer.instance), local.counts);
-      if (fault) spoil(reply, *fault);
-    }
-    if (answer.sent) orders = follow_send(*answer.sent, number, reply, overtake);
-    for (const SentMessage& message : answer.released) {
-      Reply ignored;
-      for (PlayOrder& more : follow_send(message, number, ignored, overtake)) {
-        orders.push_back(std::move(more));
-      }
-    }
-    for (PlayOrder& more : follow_registration(answer, number)) orders.push_back(std::move(more));
-    journal_.set_status(number, reply.status);
+  std::unique_lock lock(mutex_);
+  ProviderAnswer answer = provider_.call(question, wall_now());
+  Reply reply = std::move(answer.reply);
+  const std::uint64_t number = journal_.add(heard(question, answer, reply.status));
+  ++totals_.calls;
+  happened(answer.instance);
+  Followers followers;
+  if (answer.sent) {
+    follow_send(*answer.sent, number, reply, followers);
+  } else if (!spoilt(answer, reply)) {
+    follow_registration(answer, number, followers);
   }
-  return let_go(std::move(reply), std::move(orders), overtake);
+  for (const SentMessage& message : answer.released) {
+    Reply long_gone;
+    follow_send(message, number, long_gone, followers);
+  }
+  journal_.set_status(number, reply.status);
+  lock.unlock();
+  return let_go(std::move(reply), std::move(followers));
 }
 
-std::vector<PlayOrder> MockCore::follow_send(const SentMessage& message, std::uint64_t cause,
-                                             Reply& reply, bool& overtake) {
+/// Whether rules have our answer refuse the call.
+bool MockCore::spoilt(const ProviderAnswer& answer, Reply& reply) {
+  if (answer.instance.empty()) return false;
+  Local& local = locals_[answer.instance];
+  const auto fault =
+      rules_for(local).after_call(answer.route, context(answer.instance), local.counts);
+  if (fault) spoil(reply, *fault);
+  return fault && fault->refuses();
+}
+
+void MockCore::follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
+                           Followers& followers) {
   Local& local = locals_[message.instance];
   Following following =
       rules_for(local).after_send(message, context(message.instance), local.counts);
   if (following.answer) spoil(reply, *following.answer);
-  if (!following.sequel) return {};
-  Sequel& sequel = *following.sequel;
-  overtake = overtake || sequel.overtake;
+  if (!following.sequel) return;
+  followers.overtake = followers.overtake || following.sequel->overtake;
+  followers.orders.push_back(order_of(*std::move(following.sequel), message.instance, cause));
+}
+
+PlayOrder MockCore::order_of(Sequel sequel, const std::string& instance, std::uint64_t cause) {
   auto rendition = std::make_shared<Rendition>();
   rendition->script = std::move(sequel.script);
   rendition->cast = std::move(sequel.cast);
   rendition->surroundings = {.start = wall_now(), .api = url_, .saved = std::move(sequel.saved)};
   rendition->seed = sequel.seed;
   rendition->clock = settings_.clock;
-  std::vector<PlayOrder> orders;
-  orders.push_back(
-      order({.rendition = std::move(rendition), .instance = message.instance, .cause = cause}));
-  return orders;
+  return order({.rendition = std::move(rendition), .instance = instance, .cause = cause});
 }
 
-std::vector<PlayOrder> MockCore::follow_registration(const ProviderAnswer& answer,
-                                                     std::uint64_t cause) {
-  std::vector<PlayOrder> orders;
-  if (answer.registered.empty()) return orders;
+void MockCore::follow_registration(const ProviderAnswer& answer, std::uint64_t cause,
+                                   Followers& followers) {
+  if (answer.registered.empty()) return;
+  const MockInstance& instance = *provider_.find(answer.instance);
   Local& local = locals_[answer.instance];
-  const MockInstance* instance = provider_.find(answer.instance);
+  const WebhookCall call{.route = answer.route, .kinds = answer.registered};
+  for (Following& following :
+       rules_for(local).after_registration(call, context(answer.instance), local.counts)) {
+    if (!following.sequel) continue;
+    followers.orders.push_back(order_of(*std::move(following.sequel), answer.instance, cause));
+  }
   for (const auto& story : settings_.plays) {
     const auto uses = [&](Kind kind) { return story->sends(kind); };
     const auto kind = std::ranges::find_if(answer.registered, uses);
     if (kind == answer.registered.end() || !local.played.insert(story.get()).second) continue;
     const std::string* url = provider_.webhook(answer.instance, *kind);
-    orders.push_back(order({.rendition = std::make_shared<Rendition>(rendition(
-                                story, {.value = settings_.seed, .iteration = last_number_++},
-                                {.id = instance->id, .token = instance->token}, url_)),
-                            .instance = answer.instance,
-                            .cause = cause,
-                            .otherwise = url != nullptr ? *url : ""}));
+    const Seed seed{.value = settings_.seed, .iteration = last_number_++};
+    followers.orders.push_back(
+        order({.rendition = std::make_shared<Rendition>(
+                   rendition(story, seed, {.id = instance.id, .token = instance.token}, url_)),
+               .instance = answer.instance,
+               .cause = cause,
+               .otherwise = url != nullptr ? *url : ""}));
   }
-  return orders;
 }
 
 CallContext MockCore::context(const std::string& instance) {
@@ -145,6 +152,7 @@ CallContext MockCore::context(const std::string& instance) {
   if (const MockInstance* known = provider_.find(instance)) {
     context.instance.token = known->token;
     context.instance.client_token = known->client_token;
+    context.dialect = known->dialect;
     context.echo = known->notify_sent_by_me;
   }
   return context;
@@ -180,10 +188,11 @@ const Endpoint* MockCore::way(const std::string& instance, Kind kind,
 }
 
 /// Without overtaking the callbacks leave after our answer was written.
-Reply MockCore::let_go(Reply reply, std::vector<PlayOrder> orders, bool overtake) {
-  if (orders.empty()) return reply;
-  auto play = [this, shared = std::make_shared<std::vector<PlayOrder>>(std::move(orders))] {
-    for (PlayOrder& order : *shared) player_.play(std::move(order));
+Reply MockCore::let_go(Reply reply, Followers followers) {
+  if (followers.orders.empty()) return reply;
+  const bool overtake = followers.overtake;
+  auto play = [this, all = std::make_shared<Followers>(std::move(followers))] {
+    for (PlayOrder& order : all->orders) player_.play(std::move(order));
   };
   if (!overtake) {
     reply.written = std::move(play);

@@ -118,15 +118,23 @@ class MockCore {
     std::string otherwise{};  ///< The URL for kinds that none is registered for.
   };
 
+  /// What follows a call.
+  struct Followers {
+    std::vector<PlayOrder> orders{};
+    bool overtake = false;  ///< They leave before our answer does.
+  };
+
   PlayOrder order(Ordered ordered);
+  PlayOrder order_of(Sequel sequel, const std::string& instance, std::uint64_t cause);
   const Endpoint* way(const std::string& instance, Kind kind, const std::string& otherwise);
   void told(const Ordered& ordered, const Outcome& outcome);
   void over(const Ordered& ordered);
   void happened(const std::string& instance);
-  std::vector<PlayOrder> follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
-                                     bool& overtake);
-  std::vector<PlayOrder> follow_registration(const ProviderAnswer& answer, std::uint64_t cause);
-  Reply let_go(Reply reply, std::vector<PlayOrder> orders, bool overtake);
+  void follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
+                   Followers& followers);
+  void follow_registration(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
+  bool spoilt(const ProviderAnswer& answer, Reply& reply);
+  Reply let_go(Reply reply, Followers followers);
   CallContext context(const std::string& instance);
   const RuleBook& rules_for(const Local& local) const;
   StillOpen look(const Awaited& awaited, const std::string& instance) const;

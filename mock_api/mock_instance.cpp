@@ -28,6 +28,12 @@ std::vector<std::string_view> callback_filter_words() {
   return words;
 }
 
+std::vector<std::string_view> message_filter_words() {
+  return {"FILTER_FROM_GROUP",      "FILTER_FROM_PRIVATE_CHAT", "FILTER_TEXT_MESSAGE",
+          "FILTER_IMAGE_MESSAGE",   "FILTER_VIDEO_MESSAGE",     "FILTER_AUDIO_MESSAGE",
+          "FILTER_DOCUMENT_MESSAGE"};
+}
+
 const std::string& MockInstance::url(Webhook webhook) const {
   return urls[static_cast<std::size_t>(webhook)];
 }

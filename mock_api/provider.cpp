@@ -66,7 +66,9 @@ Result<Json, Reply> body_of(const Question& question, const ProviderEndpoint& en
 std::string_view missing_member(const ProviderCall& call, std::string_view needs) {
   while (!needs.empty()) {
     const std::string_view name = needs.substr(0, needs.find(' '));
-    if (call.find(name) == nullptr) return name;
+    const Json* const found = call.find(name);
+    // A webhook's null unsets it.
+    if (found == nullptr || (is_null(*found) && name != "value")) return name;
     needs.remove_prefix(std::min(name.size() + 1, needs.size()));
   }
   return "";
@@ -114,6 +116,11 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   auto body = body_of(question, *match.endpoint);
   if (!body) {
     answer.reply = body.error();
+    // Source: Plugchat docs of 2022-04: 401 where "the webhook object" is wrong.
+    const bool wrong_object = match.route == "update-webhooks";
+    if (wrong_object && admission.instance->dialect == Dialect::Plugchat2024) {
+      answer.reply.status = 401;
+    }
     return answer;
   }
   ProviderCall call{question,        now,         settings_,        *admission.instance,

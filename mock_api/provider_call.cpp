@@ -34,4 +34,6 @@ bool is_boolean(const Json& json) {
   return json.form == Json::Form::Plain && (json.text == "true" || json.text == "false");
 }
 
+bool is_null(const Json& json) { return json.form == Json::Form::Plain && json.text == "null"; }
+
 }  // namespace ensaio

@@ -36,6 +36,8 @@ Reply value_true();
 
 /// Whether `json` is the literal `true` or `false`.
 bool is_boolean(const Json& json);
+/// Whether it is `null`.
+bool is_null(const Json& json);
 
 // What the endpoints do (endpoints.cpp says which of them does what).
 

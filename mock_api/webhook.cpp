@@ -13,15 +13,15 @@ struct WebhookRow {
 };
 
 constexpr WebhookRow kRows[] = {
-    {Webhook::Presence, Kind::Presence, "chat-presence", "", "presenceChatCallbackUrl"},
-    {Webhook::Status, Kind::Status, "message-status", "messageStatus", "messageStatusCallbackUrl"},
+    {Webhook::Connected, Kind::Connected, "connected", "", "connectedCallbackUrl"},
     {Webhook::Delivery, Kind::Delivery, "delivery", "sendingMessage", "deliveryCallbackUrl"},
+    {Webhook::Disconnected, Kind::Disconnected, "disconnected", "whenDisconnecting",
+     "disconnectedCallbackUrl"},
+    {Webhook::Status, Kind::Status, "message-status", "messageStatus", "messageStatusCallbackUrl"},
+    {Webhook::Presence, Kind::Presence, "chat-presence", "", "presenceChatCallbackUrl"},
     {Webhook::Received, Kind::Received, "received", "receiveMessage", "receivedCallbackUrl"},
     {Webhook::ReceivedDelivery, Kind::Received, "received-delivery", "",
      "receivedAndDeliveryCallbackUrl"},
-    {Webhook::Connected, Kind::Connected, "connected", "", "connectedCallbackUrl"},
-    {Webhook::Disconnected, Kind::Disconnected, "disconnected", "whenDisconnecting",
-     "disconnectedCallbackUrl"},
     {Webhook::StartAttendance, Kind::StartAttendance, "", "startAttendance", ""},
     {Webhook::FinishAttendance, Kind::FinishAttendance, "", "finishAttendance", ""},
     {Webhook::DeliveryError, Kind::DeliveryError, "", "messageDeliveryError", ""},

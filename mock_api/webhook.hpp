@@ -12,27 +12,28 @@ namespace ensaio {
 
 /// What an instance keeps a URL for. One for each kind of callback, two for received messages.
 enum class Webhook : std::uint8_t {
-  Presence,
-  Status,
+  Connected,
   Delivery,
+  Disconnected,
+  Status,
+  Presence,
   Received,
   ReceivedDelivery,  ///< Received messages, own ones too; goes before Received.
-  Connected,
-  Disconnected,
   StartAttendance,
   FinishAttendance,
   DeliveryError,
   Proxy,  ///< No callback of it is simulated.
 };
 
+/// In the order of GET /me.
 inline constexpr auto kWebhooks = enum_table<Webhook>({
-    {Webhook::Presence, "presence"},
-    {Webhook::Status, "status"},
+    {Webhook::Connected, "connected"},
     {Webhook::Delivery, "delivery"},
+    {Webhook::Disconnected, "disconnected"},
+    {Webhook::Status, "status"},
+    {Webhook::Presence, "presence"},
     {Webhook::Received, "received"},
     {Webhook::ReceivedDelivery, "received-delivery"},
-    {Webhook::Connected, "connected"},
-    {Webhook::Disconnected, "disconnected"},
     {Webhook::StartAttendance, "start-attendance"},
     {Webhook::FinishAttendance, "finish-attendance"},
     {Webhook::DeliveryError, "delivery-error"},

@@ -36,8 +36,7 @@ std::string url_fault(ProviderCall& call, std::string_view name, const std::stri
 }
 
 GivenUrl given_url(ProviderCall& call, std::string_view name, const Json& value) {
-  const bool null = value.form == Json::Form::Plain && value.text == "null";
-  if (null || (value.form == Json::Form::Text && value.text.empty())) return {};
+  if (is_null(value) || (value.form == Json::Form::Text && value.text.empty())) return {};
   if (value.form != Json::Form::Text) {
     return {"", provider_refusal(400, fmt::format("\"{}\" is not a URL: it is no text", name))};
   }
@@ -56,21 +55,27 @@ void set_url(ProviderCall& call, Webhook webhook, const std::string& url) {
   }
 }
 
-/// What an account speaks follows from how it registered, where nothing says it outright.
+/// What an account speaks follows from how it registered, where nothing says it outright. The
+/// calls of 2022 say nothing more once `update-webhooks` was called: only they set the URL of
+/// presences, which newer accounts may want too.
 void speak(MockInstance& instance, Dialect dialect) {
-  if (!instance.dialect_given) instance.dialect = dialect;
+  const auto newer = [](const Registration& one) { return one.route == "update-webhooks"; };
+  const bool older = dialect == Dialect::Plugchat2022 &&
+                     std::any_of(instance.history.begin(), instance.history.end(), newer);
+  if (!instance.dialect_given && !older) instance.dialect = dialect;
 }
 
 Dialect dialect_of(PathFamily family) {
   return family == PathFamily::Zapi ? Dialect::Zapi : Dialect::Plugchat2022;
 }
 
-/// All that the instance's dialect has a webhook for; of received messages the plain one.
+/// All that the instance's dialect has a webhook for.
 /// Source: Z-API docs, webhooks/update-every-webhooks; Plugchat docs of 2025-05.
 void set_every_url(ProviderCall& call, const std::string& url) {
   for (const auto& row : kWebhooks) {
     const auto kind = kind_of(row.value);
-    if (!kind || row.value == Webhook::ReceivedDelivery) continue;
+    const bool zapi = call.family == PathFamily::Zapi;
+    if (!kind || (row.value == Webhook::ReceivedDelivery && !zapi)) continue;
     if (has_webhook(call.instance.dialect, *kind)) set_url(call, row.value, url);
   }
 }
@@ -84,13 +89,30 @@ std::optional<Reply> take_notify(ProviderCall& call) {
   return std::nullopt;
 }
 
-/// The words of a list of filters. Assumed: unknown ones are kept and do nothing.
-std::optional<std::set<std::string>> filters(const Json& list) {
+/// One of the lists of `update-filters`.
+struct FilterList {
+  const char* name = nullptr;
+  std::set<std::string> MockInstance::*kept = nullptr;
+  std::vector<std::string_view> (*words)() = nullptr;
+};
+constexpr FilterList kFilterLists[] = {
+    {"messageFilters", &MockInstance::message_filters, message_filter_words},
+    {"callbackTypeFilters", &MockInstance::callback_filters, callback_filter_words},
+};
+
+/// The words of a list. Assumed: unknown ones are kept and do nothing.
+std::optional<std::set<std::string>> filters(ProviderCall& call, const Json& list,
+                                             const std::vector<std::string_view>& known) {
   if (list.form != Json::Form::List) return std::nullopt;
   std::set<std::string> words;
   for (const JsonMember& one : list.inside) {
+    const std::string& word = one.value.text;
     if (one.value.form != Json::Form::Text) return std::nullopt;
-    words.insert(one.value.text);
+    words.insert(word);
+    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    const auto meant = nearest(word, known);
+    call.answer.near_miss = meant ? fmt::format("did you mean {}?", *meant)
+                                  : fmt::format("there is no filter {}", word);
   }
   return words;
 }
@@ -172,14 +194,14 @@ Reply set_notify_sent_by_me(ProviderCall& call) { return take_notify(call).value
 Reply set_filters(ProviderCall& call) {
   MockInstance changed = call.instance;
   bool named = false;
-  for (const auto& [name, kept] :
-       {std::pair("messageFilters", &MockInstance::message_filters),
-        std::pair("callbackTypeFilters", &MockInstance::callback_filters)}) {
-    const Json* const list = call.find(name);
+  for (const FilterList& one : kFilterLists) {
+    const Json* const list = call.find(one.name);
     if (list == nullptr) continue;
-    auto words = filters(*list);
-    if (!words) return provider_refusal(400, fmt::format("\"{}\" is not a list of texts", name));
-    changed.*kept = *std::move(words);  // Replaces those of an earlier call: assumed.
+    auto words = filters(call, *list, one.words());
+    if (!words) {
+      return provider_refusal(400, fmt::format("\"{}\" is not a list of texts", one.name));
+    }
+    changed.*one.kept = *std::move(words);  // Replaces those of an earlier call: assumed.
     named = true;
   }
   if (!named) {

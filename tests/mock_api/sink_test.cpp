@@ -3,7 +3,6 @@
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/StreamSocket.h>
 #include <Poco/StreamCopier.h>
 #include <Poco/URI.h>
 #include <gtest/gtest.h>
@@ -14,6 +13,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "tests/mock_api/raw_connection.hpp"
 
 namespace ensaio {
 namespace {
@@ -52,32 +53,6 @@ Heard asked_at(const std::string& url, const std::string& method, const std::str
   net::HTTPClientSession session(uri.getHost(), uri.getPort());
   return ask(session, method, path, body);
 }
-
-/// A connection over which anything can be sent, in whatever pieces.
-class RawConnection {
- public:
-  explicit RawConnection(const std::string& url)
-      : socket_(net::SocketAddress(Poco::URI(url).getHost(), Poco::URI(url).getPort())) {}
-
-  void send(const std::string& text) const {
-    net::StreamSocket(socket_).sendBytes(text.data(), static_cast<int>(text.size()));
-  }
-  void send_callback(const std::string& body) const {
-    send("POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) +
-         "\r\n\r\n" + body);
-  }
-  void end_sending() const { net::StreamSocket(socket_).shutdownSend(); }
-  /// What comes next; empty where the connection ended.
-  std::string received() const {
-    std::string text(4096, '\0');
-    const int count = net::StreamSocket(socket_).receiveBytes(text.data(), 4096);
-    text.resize(static_cast<std::size_t>(count));
-    return text;
-  }
-
- private:
-  net::StreamSocket socket_;
-};
 
 /// One receiver for all tests here.
 class SinkServer : public testing::Test {
