@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <string_view>
@@ -24,6 +25,9 @@ namespace ensaio {
 namespace {
 
 constexpr std::string_view kPort = "port";
+/// Options of a run that an `ensaio fire` within it needs as well.
+constexpr std::array<std::string_view, 5> kWayToReceivers{
+    "ENSAIO_CA", "ENSAIO_INSECURE", "ENSAIO_CERT", "ENSAIO_KEY", "ENSAIO_ALLOW_TARGET"};
 
 bool is_variable(std::string_view name) {
   const auto letter = [](char c) {
@@ -132,7 +136,8 @@ Result<std::vector<std::string>> environment_for(const Beside& beside, const Sta
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view name = name_in(*variable);
     const auto& options = facts.options;
-    if (std::find(options.begin(), options.end(), name) == options.end()) {
+    const bool is_way = std::ranges::find(kWayToReceivers, name) != kWayToReceivers.end();
+    if (is_way || std::find(options.begin(), options.end(), name) == options.end()) {
       environment.emplace_back(*variable);
     }
   }

@@ -18,6 +18,15 @@ std::string how_long(Offset wait) { return human_time(wait); }
 
 }  // namespace
 
+std::optional<Error> Companions::who_is_there_already(const std::vector<Endpoint>& places) {
+  if (beside_.app.empty()) return std::nullopt;
+  const auto there = already_there(world_, places);
+  if (!there) return std::nullopt;
+  return Error{.message = fmt::format("something listened on {} before the application was started",
+                                      there->origin()),
+               .hint = "end it, or let the application listen on a free port: {{ port }}"};
+}
+
 std::optional<Error> Companions::start_application() {
   if (beside_.app.empty()) return std::nullopt;
   const ChildWords words{.path = "/bin/sh",

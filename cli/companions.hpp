@@ -19,6 +19,10 @@ class Companions {
   Companions(const Beside& beside, const std::vector<std::string>& environment, SocketWorld& world)
       : beside_(beside), environment_(environment), world_(world) {}
 
+  /// Where an application is to be started, but one of the places can be connected to already: then
+  /// it is not the application that will be rehearsed there. Nothing where all is well.
+  std::optional<Error> who_is_there_already(const std::vector<Endpoint>& places);
+
   /// Starts the application, where there is one. When it ends by itself, the world is interrupted.
   /// Error: it cannot be started.
   std::optional<Error> start_application();

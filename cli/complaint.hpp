@@ -16,6 +16,9 @@ std::string or_perhaps(std::string_view word, std::span<const std::string_view> 
 /// "error: " and the message, its hint below; control characters escaped.
 void complain(std::ostream& err, const Error& error);
 
+/// The same after "warning: ".
+void warn(std::ostream& err, const Error& error);
+
 /// Complains of the command line and names the help that knows better: `program` is "ensaio run".
 Exit refuse(Streams& io, const std::string& message, std::string_view program);
 

@@ -115,7 +115,7 @@ Exit show_all(const Sink& sink, Streams& io) {
       << "Ensaio plays the callbacks of a WhatsApp gateway at a receiver and judges its answers.\n"
          "This receiver is built in and listens at "
       << sink.url() << ". Waits are skipped.\n";
-  Rehearsal rehearsal(settings.rule, settings.tls, repertoire.source());
+  Rehearsal rehearsal(settings.rule, {.tls = settings.tls}, repertoire.source());
   const InterruptedBySignals signals(rehearsal.world());
   Show show(sink, rehearsal, io);
   for (const Piece& piece : repertoire.pieces) {

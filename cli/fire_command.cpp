@@ -59,7 +59,7 @@ void print_requests(const Staged& staged, const TlsSettings& tls, std::ostream& 
 }
 
 Exit play(std::unique_ptr<Staged> staged, const PlaySettings& settings, Streams& io) {
-  Rehearsal rehearsal(settings.rule, settings.tls, {});
+  Rehearsal rehearsal(settings.rule, {.tls = settings.tls}, {});
   const InterruptedBySignals signals(rehearsal.world());
   const ScenarioRecord& told = rehearsal.play(std::move(staged), "");
   for (const Attempt& attempt : told.attempts) {

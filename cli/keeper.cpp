@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // After fork() in a program with threads only what signal handlers may call is allowed: no memory
@@ -72,11 +73,17 @@ void take_streams(const Orders& orders) {
 [[noreturn]] void become(const Orders& orders) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   for (int signal = 1; signal < NSIG; ++signal) ::signal(signal, SIG_DFL);
+  // It is no job of the shell's that could be put into the foreground: where it touches the
+  // terminal it must not be stopped for good.
+  ::signal(SIGTTOU, SIG_IGN);
+  ::signal(SIGTTIN, SIG_IGN);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   close(orders.life);
   execve(orders.path, orders.arguments.data(), orders.environment.data());
+  constexpr std::string_view kWords = "ensaio: the command cannot be executed\n";
+  [[maybe_unused]] const auto told = write(STDERR_FILENO, kWords.data(), kWords.size());
   leave(kCannotRun);
 }
 

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -13,9 +14,20 @@ bool wants_color(bool terminal) {
   return terminal && (no_color == nullptr || *no_color == '\0');
 }
 
+/// Where a standard stream is closed the first file that is opened would take its place, and what
+/// is said would go into it.
+void keep_the_places_of_closed_streams() {
+  int opened = 0;
+  do {
+    opened = open("/dev/null", O_RDWR | O_CLOEXEC);
+  } while (opened >= 0 && opened <= STDERR_FILENO);
+  if (opened >= 0) close(opened);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_the_places_of_closed_streams();
   std::ios::sync_with_stdio(false);
   try {
     const bool terminal = isatty(STDOUT_FILENO) == 1;

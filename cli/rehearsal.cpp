@@ -134,10 +134,10 @@ class Rehearsal::Turns : public Arrivals {
   std::map<std::uint64_t, std::optional<Error>> firsts_;  ///< Why nobody heard their first.
 };
 
-Rehearsal::Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source)
-    : world_(rule, SocketOptions{.tls = tls}), source_(std::move(source)) {
+Rehearsal::Rehearsal(const TargetRule& rule, const SocketOptions& sockets, SourceText source)
+    : world_(rule, sockets), source_(std::move(source)) {
   record_.version = ENSAIO_VERSION;
-  if (tls.insecure) record_.asides.emplace_back("--insecure: no certificate was checked");
+  if (sockets.tls.insecure) record_.asides.emplace_back("--insecure: no certificate was checked");
 }
 
 void Rehearsal::play(Lineup& lineup, const Tellings& tellings, const Watch& watch) {

@@ -35,7 +35,7 @@ class Rehearsal {
   using Watch = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
   /// `source` knows the texts of the files, for what is shown of failed steps.
-  Rehearsal(const TargetRule& rule, const TlsSettings& tls, SourceText source);
+  Rehearsal(const TargetRule& rule, const SocketOptions& sockets, SourceText source);
 
   /// Plays until nothing of `lineup` is left, or the world is interrupted.
   void play(Lineup& lineup, const Tellings& tellings, const Watch& watch = {});

@@ -70,12 +70,18 @@ Result<ReportFiles::Asked> ReportFiles::asked_by(const std::string& word) {
                .path = known_path(word.substr(equals + 1))};
 }
 
-Result<ReportFiles> ReportFiles::asked(const std::vector<std::string>& words) {
+Result<ReportFiles> ReportFiles::asked(const std::vector<std::string>& words,
+                                       const std::vector<std::string>& inputs) {
   ReportFiles files;
   for (const std::string& word : words) {
     Result<Asked> one = asked_by(word);
     if (!one) return one.error();
     const std::string place = place_of_report(one->path);
+    for (const std::string& input : inputs) {
+      if (one->path == "-" || place_of_report(input) != place) continue;
+      return Error{.message = fmt::format("--report {}: that file is read by this run", word),
+                   .hint = "a report needs a file of its own"};
+    }
     for (const Asked& other : files.asked_) {
       if (place_of_report(other.path) != place) continue;
       return Error{.message = fmt::format("--report {}: another report goes there already", word),
@@ -132,13 +138,13 @@ Exit ReportFiles::so_far() const {
 }
 
 Result<bool> ReportFiles::write_files(const RunRecord& run) {
+  std::optional<Error> first;
   for (Asked& asked : asked_) {
     if (asked.report == nullptr || !asked.file->is_real_file()) continue;
-    if (!asked.file->print([&](std::ostream& out) { asked.report->print(run, out); })) {
-      return asked.file->error();
-    }
+    if (asked.file->print([&](std::ostream& out) { asked.report->print(run, out); })) continue;
+    if (!first) first = asked.file->error();
   }
-  return true;
+  return first ? Result<bool>(*first) : Result<bool>(true);
 }
 
 Exit ReportFiles::write(const RunRecord& run, Streams& io) {

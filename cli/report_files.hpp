@@ -26,7 +26,9 @@ class ReportFiles {
 
   /// What the words ask for. Error: not NAME=FILE, a report that there is none of, two that would
   /// be written into each other.
-  static Result<ReportFiles> asked(const std::vector<std::string>& words);
+  /// `inputs`: files that are read, which a report must not overwrite.
+  static Result<ReportFiles> asked(const std::vector<std::string>& words,
+                                   const std::vector<std::string>& inputs = {});
 
   /// Opens every file, which empties it; journals get their first line. `standard_output` is what
   /// "-" means, and must outlive this. Error: the first that cannot be written.

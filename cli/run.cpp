@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -12,6 +13,7 @@
 #include <utility>
 
 #include "cli/again.hpp"
+#include "cli/announcement.hpp"
 #include "cli/bill.hpp"
 #include "cli/companions.hpp"
 #include "cli/complaint.hpp"
@@ -82,26 +84,48 @@ class Run {
     const bool enough = words_.fail_fast && verdict == Verdict::Fail;
     const bool wanted = !beside_.command.empty() && !enough;
     // An application that ends by itself after its last callback is not missed by anybody.
-    const bool missed = wanted || verdict == Verdict::Interrupted || (left_ > 0 && !enough);
+    const bool cut_short = rehearsal.record().account.not_sent > 0;
+    const bool missed =
+        wanted || cut_short || verdict == Verdict::Interrupted || (left_ > 0 && !enough);
     Exit exit = missed && companions.application_gone() ? Exit::Environment : Exit::Passed;
-    if (wanted && !rehearsal.over()) exit = run_command(rehearsal, companions, reports);
-    if (exit == Exit::Environment) tell_gone(companions);
+    if (wanted && !rehearsal.over()) {
+      exit = run_command(rehearsal, companions, reports);
+    } else if (!beside_.command.empty()) {
+      rehearsal.record().asides.push_back("the command" + command_words() + " was not run");
+    }
+    if (exit == Exit::Environment) tell_gone(rehearsal, companions);
     return exit;
   }
 
   /// Whether the scenarios can be played: the application is there, and the receivers are.
-  bool begin(const Rehearsal& rehearsal, Companions& companions) {
+  bool begin(Rehearsal& rehearsal, Companions& companions) {
+    if (const auto stranger = companions.who_is_there_already(bill_.receivers())) {
+      warn(io_.err, *stranger);
+      rehearsal.record().asides.push_back(stranger->message);
+    }
     auto trouble = companions.start_application();
     if (!trouble) trouble = companions.await(bill_.receivers());
-    if (trouble) complain(io_.err, *trouble);
-    if (!trouble && rehearsal.over()) tell_gone(companions);
+    if (trouble) tell_trouble(rehearsal, *trouble);
+    if (!trouble && rehearsal.over()) tell_gone(rehearsal, companions);
     if (!trouble && !rehearsal.over()) return true;
     io_.err << "Nothing was sent.\n";
     return false;
   }
 
-  void tell_gone(const Companions& companions) {
-    if (const auto gone = companions.application_gone()) complain(io_.err, *gone);
+  void tell_gone(Rehearsal& rehearsal, const Companions& companions) {
+    if (const auto gone = companions.application_gone()) tell_trouble(rehearsal, *gone);
+  }
+
+  /// Here, and in the reports.
+  void tell_trouble(Rehearsal& rehearsal, const Error& trouble) {
+    complain(io_.err, trouble);
+    if (rehearsal.record().trouble.empty()) rehearsal.record().trouble = trouble.message;
+  }
+
+  std::string command_words() const {
+    std::string words;
+    for (const std::string& word : beside_.command) words += ' ' + shell_word(word);
+    return words;
   }
 
   void tell_last_lines(const Companions& companions) {
@@ -146,7 +170,7 @@ class Run {
     RunRecord& record = rehearsal.record();
     record.exit = code(exit_of(rehearsal, 0));
     if (const auto written = reports.write_files(record); !written) {
-      complain(io_.err, written.error());
+      tell_trouble(rehearsal, written.error());
       return Exit::Environment;
     }
     console_->flush();
@@ -158,13 +182,12 @@ class Run {
     }
     if (!*ended) {
       record.verdict = Verdict::Interrupted;
+      record.asides.push_back("the command" + command_words() + " was interrupted");
       return companions.application_gone() ? Exit::Environment : Exit::Passed;
     }
     const ChildEnd& end = **ended;
     if (end.code == 0 && end.signal == 0) return Exit::Passed;
-    std::string command;
-    for (const std::string& word : beside_.command) command += ' ' + shell_word(word);
-    record.asides.push_back(fmt::format("the command{} {}", command, end.text()));
+    record.asides.push_back(fmt::format("the command{} {}", command_words(), end.text()));
     if (record.verdict == Verdict::Pass) record.verdict = Verdict::Fail;
     return Exit::Failed;
   }
@@ -178,12 +201,22 @@ class Run {
     exit = graver(graver(exit, beside), reports.so_far());
     record.exit = code(exit);
     if (rehearsal.nobody_there()) {
-      complain(io_.err, *rehearsal.nobody_there());
+      tell_trouble(rehearsal, *rehearsal.nobody_there());
     } else {
       print_summary(record, style(), *console_);
     }
     if (!accounts_hold(record)) complain(io_.err, {"a bug in ensaio: the sums do not hold", ""});
-    return graver(exit, reports.write(record, io_));
+    return write(record, reports, exit);
+  }
+
+  /// A report that could not be written must not leave the others green.
+  Exit write(RunRecord& record, ReportFiles& reports, Exit exit) {
+    const Exit last = graver(exit, reports.write(record, io_));
+    if (code(last) == record.exit) return last;
+    record.exit = code(last);
+    if (record.trouble.empty()) record.trouble = "a report could not be written";
+    static_cast<void>(reports.write_files(record));  // What fails again was told.
+    return last;
   }
 
   ConsoleStyle style() const { return {.color = io_.color && console_ == &io_.out}; }
@@ -215,7 +248,10 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
     complain(io.err, opened.error());
     return Exit::Environment;
   }
-  Rehearsal rehearsal(order.settings.rule, order.settings.tls, repertoire.source());
+  SocketOptions sockets{.tls = order.settings.tls};
+  sockets.connections = std::max<std::size_t>(sockets.connections, order.extent.jobs);
+  allow_many_files();
+  Rehearsal rehearsal(order.settings.rule, sockets, repertoire.source());
   RunRecord& record = rehearsal.record();
   record.seed = bill.seed();
   record.target = order.settings.target;

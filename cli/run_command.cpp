@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/beside.hpp"
 #include "cli/commands.hpp"
@@ -48,6 +49,16 @@ std::optional<std::uint64_t> count_of(const std::string& word, std::uint64_t mos
   return count;
 }
 
+/// Every file that is read.
+std::vector<std::string> inputs_of(const RunWords& words) {
+  std::vector<std::string> inputs = words.files;
+  const TlsSettings& tls = words.play.tls;
+  inputs.insert(inputs.end(), {tls.ca_file, tls.certificate_file, tls.key_file});
+  std::erase(inputs, "");
+  std::erase(inputs, "-");
+  return inputs;
+}
+
 }  // namespace
 
 Exit run_command(const Arguments& arguments, Streams& io) {
@@ -73,7 +84,7 @@ Exit run_command(const Arguments& arguments, Streams& io) {
   if (!settings) return refuse(settings.error());
   const Result<Beside> beside = checked(words.beside);
   if (!beside) return refuse(beside.error());
-  Result<ReportFiles> reports = ReportFiles::asked(words.reports);
+  Result<ReportFiles> reports = ReportFiles::asked(words.reports, inputs_of(words));
   if (!reports) return refuse(reports.error());
   const auto repeat = count_of(words.repeat, 1'000'000);
   if (!repeat) return options.refuse(io, "--repeat: write a number from 1 to 1000000");

@@ -90,6 +90,23 @@ class Awaiting {
 
 }  // namespace
 
+std::optional<Endpoint> already_there(World& world, const std::vector<Endpoint>& places) {
+  constexpr Offset kPatience = std::chrono::seconds(10);
+  const Offset until = world.now() + kPatience;
+  std::optional<Endpoint> first;
+  std::size_t under_way = 0;
+  for (std::size_t i = 0; i < places.size() && world.has_room(); ++i, ++under_way) {
+    world.post(i, {.endpoint = &places[i], .timeout = kPatience});
+  }
+  while (under_way > 0 && !world.interrupted() && world.now() < until) {
+    const auto answer = world.wait(until);
+    if (!answer) continue;
+    --under_way;
+    if (!first && std::holds_alternative<Answered>(answer->ending)) first = places[answer->ticket];
+  }
+  return first;
+}
+
 std::optional<NotThere> await_receivers(World& world, const std::vector<Endpoint>& places,
                                         Offset within) {
   return Awaiting(world, places, within).wait();

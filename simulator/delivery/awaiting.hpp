@@ -22,4 +22,8 @@ struct NotThere {
 std::optional<NotThere> await_receivers(World& world, const std::vector<Endpoint>& places,
                                         Offset within);
 
+/// The first of `places` that can be connected to right now. Each is tried once, all together for
+/// no longer than 10 s. Nothing where none is there, or where the world was interrupted.
+std::optional<Endpoint> already_there(World& world, const std::vector<Endpoint>& places);
+
 }  // namespace ensaio

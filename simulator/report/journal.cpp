@@ -36,13 +36,15 @@ void Journal::add(const std::string& scenario, std::uint64_t telling, const Atte
 }
 
 void Journal::end(const RunRecord& run) {
-  put(line_of({{"verdict", kVerdicts.text(run.verdict)},
-               {"exit", run.exit},
-               {"scenarios", run.scenarios.size()},
-               {"attempts", lines_},
-               {"left_out", left_out_},
-               {"asides", run.asides},
-               {"account", ordered_json::parse(account_json(run.account))}}));
+  ordered_json told{{"verdict", kVerdicts.text(run.verdict)},
+                    {"exit", run.exit},
+                    {"scenarios", run.scenarios.size()},
+                    {"attempts", lines_},
+                    {"left_out", left_out_},
+                    {"asides", run.asides},
+                    {"account", ordered_json::parse(account_json(run.account))}};
+  if (!run.trouble.empty()) told["trouble"] = run.trouble;
+  put(line_of(told));
 }
 
 void Journal::put(const std::string& line) {

@@ -98,13 +98,14 @@ std::string attempt_json(const Attempt& attempt) { return text(json_of(attempt))
 std::string account_json(const Account& account) { return text(json_of(account)); }
 
 void print_json(const RunRecord& run, std::ostream& out) {
-  const ordered_json head{{"schema", "ensaio.run/1"},
-                          {"verdict", kVerdicts.text(run.verdict)},
-                          {"exit", run.exit},
-                          {"seed", run.seed},
-                          {"version", run.version},
-                          {"asides", run.asides},
-                          {"account", json_of(run.account)}};
+  ordered_json head{{"schema", "ensaio.run/1"},
+                    {"verdict", kVerdicts.text(run.verdict)},
+                    {"exit", run.exit},
+                    {"seed", run.seed},
+                    {"version", run.version},
+                    {"asides", run.asides},
+                    {"account", json_of(run.account)}};
+  if (!run.trouble.empty()) head["trouble"] = run.trouble;
   std::string open = text(head);
   open.pop_back();
   out << open << ",\n  \"scenarios\": [";

@@ -95,6 +95,9 @@ RedCase run_trouble(const RunRecord& run) {
                    .type = type,
                    .message = fmt::format("the run {} (exit code {})", what, run.exit)};
   };
+  if (!run.trouble.empty()) {
+    return RedCase{.element = "error", .type = "environment", .message = run.trouble};
+  }
   if (run.exit == kBug) return named("error", "bug", "met a bug in ensaio");
   if (run.exit == kFailed) return named("failure", "fail", "failed");
   if (run.exit == kInconclusive) return named("error", "inconclusive", "was inconclusive");

@@ -130,6 +130,7 @@ struct RunRecord {
   std::string project_file{};  ///< The project file that was used, if any.
   std::vector<std::string>
       asides{};                   ///< What the reader should know: "--insecure", skipped documents.
+  std::string trouble{};          ///< What kept the run from being completed; empty: nothing did.
   std::uint64_t passed_over = 0;  ///< Documents of other kinds.
   Account account{};
   Offset took{};  ///< Real time that was spent playing; less than the sum where --jobs is over 1.

@@ -197,7 +197,7 @@ TEST(Reports, DoNotHoldWhoeverWantsOut) {
 }
 
 TEST(ExitOf, IsFiveWhereTheSumsDoNotHold) {
-  Rehearsal rehearsal(TargetRule{}, TlsSettings{}, nullptr);
+  Rehearsal rehearsal(TargetRule{}, SocketOptions{}, nullptr);
   EXPECT_EQ(exit_of(rehearsal, 0), Exit::Passed);
   rehearsal.record().account.planned = 1;
   EXPECT_EQ(exit_of(rehearsal, 0), Exit::Bug);
