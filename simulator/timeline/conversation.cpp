@@ -296,10 +296,4 @@ void Conversation::called(Strand strand, Offset now, std::vector<Send>& sends) {
   Telling(*this, sends).tell(strand);
 }
 
-void Conversation::give_up(std::size_t dropped) {
-  assert(dropped <= under_way_);
-  under_way_ -= static_cast<std::uint32_t>(dropped);
-  gave_up_ = true;
-}
-
 }  // namespace ensaio

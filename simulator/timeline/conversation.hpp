@@ -54,7 +54,10 @@ class Conversation {
 
   /// The story ends here. `dropped` of what it asked for has been dropped; what is under way still
   /// settles, and nothing follows.
-  void give_up(std::size_t dropped);
+  void give_up(std::size_t dropped) {
+    under_way_ -= static_cast<std::uint32_t>(dropped);
+    gave_up_ = true;
+  }
 
   /// Nothing more will be sent, and everything has settled.
   bool over() const { return (running_ == 0 || gave_up_) && under_way_ == 0; }

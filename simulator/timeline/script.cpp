@@ -9,6 +9,7 @@
 #include "simulator/base/random.hpp"
 #include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
+#include "simulator/timeline/placed.hpp"
 #include "simulator/timeline/press.hpp"
 #include "simulator/timeline/said.hpp"
 #include "simulator/timeline/span.hpp"
@@ -16,14 +17,6 @@
 
 namespace ensaio {
 namespace {
-
-/// Where a problem of a scenario is shown.
-Problem placed(Problem problem, const Scenario& scenario, const Place& place) {
-  problem.file = place.file < scenario.files.size() ? scenario.files[place.file] : scenario.file;
-  problem.mark = place.mark;
-  problem.width = place.width;
-  return problem;
-}
 
 /// The step that stands for its own repeat: `sent: m1` with `every: 1s, for: 10s`. The loader puts
 /// both at the same place. Null of a repeat that was written as one.
@@ -300,16 +293,5 @@ void Writer::fill_sends(Beat& made, const Step& step, const std::string& positio
 }  // namespace
 
 Result<Script, Problems> script(const Scenario& scenario) { return Writer(scenario).write(); }
-
-Problems not_yet_playable(const Scenario& scenario) {
-  Problems problems;
-  for (const Unplayable& thing : scenario.unplayable) {
-    problems.push_back(placed({.code = Code::NotYetPlayable,
-                               .message = "'" + thing.what + "' is not yet playable",
-                               .hint = "this version reads and checks it, but cannot play it"},
-                              scenario, thing.place));
-  }
-  return problems;
-}
 
 }  // namespace ensaio
