@@ -1,5 +1,6 @@
 #include "cli/bill.hpp"
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
@@ -68,8 +69,17 @@ std::vector<Endpoint> Bill::receivers() const {
 
 std::vector<std::set<std::string>> Bill::written() const {
   std::vector<std::set<std::string>> names;
-  for (const Piece* piece : meant_) names.push_back(written_names(piece->scenario));
+  for (const Piece* piece : meant_) {
+    names.push_back(written_names(piece->scenario));
+    if (piece->script->listens()) names.back().merge(heard_instances(piece->scenario));
+  }
   return names;
+}
+
+const Piece* Bill::listener() const {
+  const auto found = std::find_if(meant_.begin(), meant_.end(),
+                                  [](const Piece* piece) { return piece->script->listens(); });
+  return found == meant_.end() ? nullptr : *found;
 }
 
 // Those of the first round are ready; the others differ from them only in what is drawn.

@@ -22,6 +22,14 @@ std::set<std::string> written_names(const Scenario& scenario) {
   return names;
 }
 
+std::set<std::string> heard_instances(const Scenario& scenario) {
+  std::set<std::string> names;
+  for (const Instance& instance : scenario.instances) {
+    names.insert("calls of instance " + instance.id);
+  }
+  return names;
+}
+
 Lineup::Lineup(const std::vector<std::set<std::string>>& names, std::uint64_t rounds,
                std::size_t jobs)
     : total_(names.size() * rounds), jobs_(jobs) {

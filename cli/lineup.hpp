@@ -15,6 +15,10 @@ namespace ensaio {
 /// tellings at once that share one; made ones differ.
 std::set<std::string> written_names(const Scenario& scenario);
 
+/// Whose calls a scenario that awaits or counts them hears: two at once would take each other's.
+/// One that does not say its instance may come to hear any.
+std::set<std::string> heard_instances(const Scenario& scenario);
+
 /// Which telling of a run begins next: in the order of the files, round after round, so many at
 /// once, and of those that share a written name one after the other. Tellings are numbered from 0
 /// in that order.

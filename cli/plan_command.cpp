@@ -40,16 +40,31 @@ std::string readable(const Send& send, const Piece& piece, SourceLines& lines) {
   return text;
 }
 
+/// "t=2.3 s      3      await              waits for a send-text to ana, at most 10s".
+std::string waiting(const Send& send, const Script& script) {
+  const Await& await = script.awaits[send.await];
+  const StepName& step = script.steps[await.step];
+  const std::string when = send.at == Offset{} ? "0 ms" : human_time(send.at);
+  std::string text = fmt::format("t={:<12} {:<6} {:<18} waits {}{}, at most {}", when,
+                                 step.position, "await", await.quiet ? "until it is " : "for ",
+                                 visible(await.call.words), duration_text(await.within));
+  if (await.as) text += fmt::format(": it is {} from here on", await.as->name);
+  if (!step.label.empty()) text += fmt::format("   [{}]", visible(step.label));
+  return text;
+}
+
 void print_plan(const Piece& piece, Seed seed, const SourceText& source, std::ostream& out) {
   SourceLines lines(source);
   const Plan plan = plan_of(piece, seed, [&](const Send& send, const std::string&) {
-    out << readable(send, piece, lines) << '\n';
+    out << (send.is_await() ? waiting(send, *piece.script) : readable(send, piece, lines)) << '\n';
   });
   out << fmt::format("plan {} seed {} sends {}\n", plan.hash, seed.value, plan.sends);
 }
 
 void print_lines(const Piece& piece, Seed seed, std::ostream& out) {
-  plan_of(piece, seed, [&](const Send&, const std::string& line) { out << line << '\n'; });
+  plan_of(piece, seed, [&](const Send& send, const std::string& line) {
+    if (!send.is_await()) out << line << '\n';
+  });
 }
 
 Exit print_plans(const PlanWords& words, const PlaySettings& settings, Streams& io) {

@@ -52,6 +52,12 @@ class Rehearsal::Turns : public Arrivals {
     if (watch_) watch_(*telling.staged, outcome);
   }
 
+  void hear(std::uint64_t number, const CallNews& news) {
+    Telling& telling = under_way_.at(number);
+    telling.recorder.add(news);
+    if (all_.call_watch_) all_.call_watch_(*telling.staged, news);
+  }
+
   void over(std::uint64_t number) override {
     lineup_.over(number);
     const auto ended = under_way_.find(number);
@@ -143,9 +149,13 @@ Rehearsal::Rehearsal(const TargetRule& rule, const SocketOptions& sockets, Sourc
 void Rehearsal::play(Lineup& lineup, const Tellings& tellings, const Watch& watch) {
   const Offset begun = world_.now();
   Turns turns(*this, lineup, tellings, watch);
-  Player(world_, turns, [&turns](std::uint64_t number, const Outcome& outcome) {
+  const auto hear = [&turns](std::uint64_t number, const Outcome& outcome) {
     turns.hear(number, outcome);
-  }).run();
+  };
+  const auto hear_calls = [&turns](std::uint64_t number, const CallNews& news) {
+    turns.hear(number, news);
+  };
+  Player(world_, turns, hear, {.source = calls_, .sink = hear_calls}).run();
   turns.tell_the_rest();
   record_.took += world_.now() - begun;
 }

@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/exit_code.hpp"
 #include "cli/lineup.hpp"
 #include "cli/stage.hpp"
+#include "simulator/delivery/call_source.hpp"
 #include "simulator/delivery/socket_world.hpp"
 #include "simulator/report/record.hpp"
 
@@ -34,8 +36,16 @@ class Rehearsal {
   /// that it belongs to. Those of several tellings come interleaved.
   using Watch = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
+  /// Told how each await and each count of calls ended.
+  using CallWatch = std::function<void(const Staged& staged, const CallNews& news)>;
+
   /// `source` knows the texts of the files, for what is shown of failed steps.
   Rehearsal(const TargetRule& rule, const SocketOptions& sockets, SourceText source);
+
+  /// Where the application's calls come from. Without one none ever comes. `calls`, whose news wake
+  /// the world, must outlive the plays.
+  void hear(CallSource& calls) { calls_ = &calls; }
+  void tell_calls(CallWatch watch) { call_watch_ = std::move(watch); }
 
   /// Plays until nothing of `lineup` is left, or the world is interrupted.
   void play(Lineup& lineup, const Tellings& tellings, const Watch& watch = {});
@@ -60,6 +70,8 @@ class Rehearsal {
 
   SocketWorld world_;
   SourceText source_;
+  CallSource* calls_ = nullptr;
+  CallWatch call_watch_{};
   RunRecord record_;
   bool first_known_ = false;
   bool has_cut_ = false;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "cli/complaint.hpp"
+#include "simulator/report/awaited_calls.hpp"
 #include "simulator/report/recorder.hpp"
 #include "simulator/report/visible.hpp"
 
@@ -126,6 +127,18 @@ ReportFiles::Listener ReportFiles::listener() {
     for (Asked& asked : asked_) {
       if (asked.journal == nullptr) continue;
       asked.journal->add(staged.piece->scenario.name, staged.seed.iteration + 1, attempt);
+    }
+  };
+}
+
+ReportFiles::CallListener ReportFiles::call_listener() {
+  return [this](const Staged& staged, const CallNews& news) {
+    const auto* ending = std::get_if<AwaitEnding>(&news);
+    if (ending == nullptr) return;
+    const AwaitedCall await = awaited_call_of(*ending, *staged.piece->script);
+    for (Asked& asked : asked_) {
+      if (asked.journal == nullptr) continue;
+      asked.journal->add(staged.piece->scenario.name, staged.seed.iteration + 1, await);
     }
   };
 }

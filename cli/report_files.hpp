@@ -24,6 +24,9 @@ class ReportFiles {
   /// Hears of every attempt as it ends.
   using Listener = std::function<void(const Staged& staged, const Outcome& outcome)>;
 
+  /// Hears how every await ends.
+  using CallListener = std::function<void(const Staged& staged, const CallNews& news)>;
+
   /// What the words ask for. Error: not NAME=FILE, a report that there is none of, two that would
   /// be written into each other.
   /// `inputs`: files that are read, which a report must not overwrite.
@@ -40,6 +43,7 @@ class ReportFiles {
   /// Writes the journals as things happen; empty where none is asked for. This must stay where it
   /// is as long as the listener is told anything.
   Listener listener();
+  CallListener call_listener();
 
   /// Environment where a journal could not be written so far: its disk became full.
   Exit so_far() const;

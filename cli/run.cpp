@@ -14,6 +14,7 @@
 
 #include "cli/again.hpp"
 #include "cli/announcement.hpp"
+#include "cli/application_calls.hpp"
 #include "cli/bill.hpp"
 #include "cli/companions.hpp"
 #include "cli/complaint.hpp"
@@ -55,6 +56,7 @@ class Run {
       if (journal) journal(staged, outcome);
       progress.add(staged.piece->scenario.name, staged.plan.sends, outcome.answered);
     };
+    rehearsal.tell_calls(reports.call_listener());
     const Exit beside = perform(rehearsal, companions, reports, extent);
     return finish(rehearsal, reports, beside, signals.received());
   }
@@ -236,6 +238,11 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
   Bill bill(order.settings);
   const Exit exit = bill.prepare(repertoire, order.words.selection, io);
   if (exit != Exit::Passed) return exit;
+  if (const auto why = why_nobody_hears(bill.listener())) {
+    complain(io.err, *why);
+    io.err << "Nothing was sent.\n";
+    return Exit::Refused;
+  }
   const auto environment = environment_for(
       order.beside, bill.first(), {bill.seed(), json_path(order.words.reports), order.variables});
   if (!environment) {

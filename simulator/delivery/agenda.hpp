@@ -27,6 +27,14 @@ class Agenda {
     std::push_heap(heap_.begin(), heap_.end(), later);
   }
   bool empty() const { return heap_.empty(); }
+  std::size_t size() const { return heap_.size(); }
+  /// Takes out all of one arrival; answers how many that were.
+  std::size_t drop(std::size_t slot) {
+    const std::size_t dropped =
+        std::erase_if(heap_, [slot](const Entry& entry) { return entry.due.slot == slot; });
+    if (dropped > 0) std::make_heap(heap_.begin(), heap_.end(), later);
+    return dropped;
+  }
   /// Both require !empty().
   const Due& top() const { return heap_.front().due; }
   Due pop() {

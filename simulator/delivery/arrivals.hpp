@@ -24,8 +24,8 @@ struct Arrival {
   Offset at{};               ///< Real time at which it begins.
   std::uint64_t number = 0;  ///< What sinks are told of it. No two under way have the same.
   const Script* script = nullptr;
-  const Cast* cast = nullptr;
-  Surroundings* surroundings = nullptr;  ///< What calls save is written here.
+  Cast* cast = nullptr;                  ///< What awaits bind is written here,
+  Surroundings* surroundings = nullptr;  ///< and here what calls save.
   Seed seed{};
   Clock clock{};
   Routes routes{};

@@ -27,6 +27,7 @@ void Client::post(Ticket ticket, const Posting& posting) {
   one.tried.reset();
   one.sent.reset();
   one.again = false;
+  one.tell_written = posting.tell_written;
   ++under_way_;
   one.origin = &origin_of(*posting.endpoint);
   posted_.splice(posted_.end(), spare_, spare_.begin());
@@ -119,6 +120,10 @@ void Client::came(Line& line, Turn turn) {
   switch (turn) {
     case Turn::Pending:
       timers_.set(line.number, connection.deadline());
+      if (connection.stage() == Stage::Waiting && connection.exchange().tell_written) {
+        connection.exchange().tell_written = false;
+        written_.push_back(connection.exchange().ticket);
+      }
       return;
     case Turn::NotConnected:
       line.failure = connection.take_ending();
@@ -171,6 +176,7 @@ void Client::answer(Exchanges one, Ending ending) {
   const Offset now = network_.now();
   const Offset sent = exchange.sent.value_or(exchange.tried.value_or(now));
   answers_.push_back(Answer{exchange.ticket, sent, now, std::move(ending), exchange.again});
+  std::erase(written_, exchange.ticket);  // That it was is told by its answer.
   spare_.splice(spare_.begin(), one);
 }
 
@@ -182,6 +188,13 @@ std::optional<Answer> Client::take_answer() {
   }
   --under_way_;
   return std::move(answers_[answers_taken_++]);
+}
+
+std::optional<Ticket> Client::take_written() {
+  if (written_.empty()) return std::nullopt;
+  const Ticket first = written_.front();
+  written_.erase(written_.begin());
+  return first;
 }
 
 void Client::give_back(Ending ending) {

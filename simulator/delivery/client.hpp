@@ -52,6 +52,9 @@ class Client {
   void look(Offset timeout);
 
   std::optional<Answer> take_answer();
+  /// See World::take_written().
+  bool has_written() const { return !written_.empty(); }
+  std::optional<Ticket> take_written();
   /// See World::give_back().
   void give_back(Ending ending);
   std::size_t under_way() const { return under_way_; }
@@ -102,6 +105,7 @@ class Client {
   Exchanges spare_;
   std::vector<Answer> answers_;
   std::size_t answers_taken_ = 0;
+  std::vector<Ticket> written_;
   std::vector<Answered> texts_;  ///< Given back: no more than there are connections.
   std::size_t under_way_ = 0;
   std::size_t resolving_ = 0;

@@ -28,6 +28,7 @@ struct Exchange {
   std::optional<Offset> tried{};  ///< When a way to the receiver was first looked for.
   std::optional<Offset> sent{};   ///< When its first byte was first written.
   bool again = false;             ///< It was lost once already with a connection used before.
+  bool tell_written = false;      ///< See Posting.
 };
 
 /// Nodes move from list to list and are used again: no copies, no allocation.

@@ -2,57 +2,17 @@
 
 #include <algorithm>
 #include <cassert>
-#include <deque>
-#include <optional>
 #include <utility>
 
-#include "simulator/delivery/agenda.hpp"
-#include "simulator/delivery/playing.hpp"
+#include "simulator/delivery/player_state.hpp"
 #include "simulator/delivery/request_text.hpp"
+#include "simulator/delivery/way.hpp"
 #include "simulator/wire/body.hpp"
 
 namespace ensaio {
 namespace {
 
-/// A request under way.
-struct Flight {
-  std::size_t slot = 0;
-  std::uint64_t order = 0;
-  bool under_way = false;
-  Outcome outcome{};
-};
-
 Ending other(std::string reason) { return Unreachable{Unreachable::Why::Other, std::move(reason)}; }
-
-/// Where a send goes: an endpoint that is known, or one of its own, or why there is none.
-struct Way {
-  const Endpoint* known = nullptr;
-  std::optional<Endpoint> own{};
-  std::string problem{};
-
-  const Endpoint* endpoint() const { return own ? &*own : known; }
-};
-
-Way way_of_callback(const Arrival& arrival, const Line& line) {
-  Way way;
-  if (arrival.routes) way.known = arrival.routes(line.instance, *line.kind);
-  if (way.known == nullptr) {
-    way.problem = "no URL for kind " + std::string(kKinds.text(*line.kind)) +
-                  ": register it, set webhooks, or give --target";
-  }
-  return way;
-}
-
-Way way_of_call(const std::string& url) {
-  Way way;
-  auto endpoint = parse_endpoint(url);
-  if (endpoint) {
-    way.own = *std::move(endpoint);
-  } else {
-    way.problem = "not a URL to call: " + endpoint.error().message;
-  }
-  return way;
-}
 
 /// Keeps what the call wants to keep of its answer, and notes what is not in it.
 void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
@@ -76,61 +36,37 @@ void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
 
 }  // namespace
 
-struct Player::State {
-  State(World& w, Arrivals& who, Sink to) : world(w), arrivals(who), sink(std::move(to)) {}
+Player::Player(World& world, Arrivals& arrivals, Sink sink, Hearing hearing)
+    : state_(std::make_unique<State>(world, arrivals, std::move(sink), std::move(hearing))) {}
 
-  bool over() const { return living == 0 && !arrivals.next(); }
-  Offset next_due() const;
-  void begin_due();
-  void begin(Arrival arrival);
-  void send_due();
-  Offset send(const Due& due);  ///< Says when.
-  void settle(Answer answer);
-  void end(Flight& flight);
-  void forget(std::size_t slot);
-  void abandon();
-  std::size_t free_flight();
-  std::size_t free_slot();
-
-  World& world;
-  Arrivals& arrivals;
-  const Sink sink;
-  std::deque<std::optional<Playing>> slots;  ///< Used again, so there are as many as play at once.
-  std::vector<std::size_t> free_slots;
-  std::size_t living = 0;
-  Playing::Desk desk;
-  std::vector<Flight> flights;  ///< By ticket.
-  std::vector<std::size_t> free_flights;
-  std::size_t under_way = 0;
-  std::uint64_t order = 0;
-  std::string request;
-};
-
-Player::Player(World& world, Arrivals& arrivals, Sink sink)
-    : state_(std::make_unique<State>(world, arrivals, std::move(sink))) {}
-
-Player::Player(World& world, std::vector<Arrival> arrivals, Sink sink)
+Player::Player(World& world, std::vector<Arrival> arrivals, Sink sink, Hearing hearing)
     : listed_(std::make_unique<ListedArrivals>(std::move(arrivals))),
-      state_(std::make_unique<State>(world, *listed_, std::move(sink))) {}
+      state_(std::make_unique<State>(world, *listed_, std::move(sink), std::move(hearing))) {}
 
 Player::~Player() = default;
 
 void Player::run() {
   State& state = *state_;
+  state.board.attended(true);
   for (;;) {
-    if (state.world.interrupted()) return state.abandon();
+    if (state.world.interrupted()) {
+      state.abandon();
+      break;
+    }
     state.begin_due();
     state.send_due();
-    if (state.over()) return;
+    state.hear();
+    if (state.over()) break;
     if (auto answer = state.world.wait(state.next_due())) state.settle(*std::move(answer));
   }
+  state.board.attended(false);
 }
 
 Offset Player::State::next_due() const {
-  Offset next = arrivals.next().value_or(Offset::max());
+  Offset next = std::min(arrivals.next().value_or(Offset::max()), board.next_due());
   const Agenda& agenda = desk.agenda;
-  if (!agenda.empty() && world.has_room()) next = std::min(next, agenda.top().due);
-  return next;
+  const bool can_go = !agenda.empty() && (world.has_room() || agenda.top().send.is_await());
+  return can_go ? std::min(next, agenda.top().due) : next;
 }
 
 void Player::State::begin_due() {
@@ -145,13 +81,18 @@ void Player::State::begin(Arrival arrival) {
   const std::size_t slot = free_slot();
   slots[slot].emplace(std::move(arrival), slot);
   ++living;
+  const Playing& playing = *slots[slot];
+  if (playing.arrival().script->listens()) {
+    board.begin(slot, playing.arrival(), playing.rendering());
+  }
   slots[slot]->begin(desk);
-  if (slots[slot]->over()) forget(slot);
+  finish_if_over(slot);
 }
 
 /// First, so that whoever is told that it is over may drop what it was told from.
 void Player::State::forget(std::size_t slot) {
   const std::uint64_t number = slots[slot]->arrival().number;
+  if (slots[slot]->arrival().script->listens()) board.over(slot);
   slots[slot].reset();
   free_slots.push_back(slot);
   --living;
@@ -162,7 +103,15 @@ void Player::State::send_due() {
   Agenda& agenda = desk.agenda;
   if (agenda.empty()) return;
   Offset now = world.now();
-  while (!agenda.empty() && agenda.top().due <= now && world.has_room()) now = send(agenda.pop());
+  while (!agenda.empty() && agenda.top().due <= now) {
+    if (agenda.top().send.is_await()) {
+      await(agenda.pop());
+    } else if (world.has_room()) {
+      now = send(agenda.pop());
+    } else {
+      return;
+    }
+  }
 }
 
 Offset Player::State::send(const Due& due) {
@@ -196,7 +145,8 @@ Offset Player::State::send(const Due& due) {
   flight.under_way = way.problem.empty();
   if (flight.under_way) {
     ++under_way;
-    world.post(ticket, {way.endpoint(), request, line.timeout});
+    const bool overtakes = board.holds(due.slot, due.send.strand);
+    world.post(ticket, {way.endpoint(), request, line.timeout, overtakes});
   }
   playing.departed(due.send, outcome.sent, desk);
   const Offset now = outcome.sent;
@@ -227,9 +177,10 @@ void Player::State::end(Flight& flight) {
   const Arrival& arrival = playing.arrival();
   save(arrival, arrival.script->lines[outcome.send.line], outcome);
   sink(arrival.number, outcome);
+  board.let_go(flight.slot, outcome.send.strand);
   playing.settled(outcome.send, outcome.answered, desk);
   free_flights.push_back(static_cast<std::size_t>(&flight - flights.data()));
-  if (playing.over()) forget(flight.slot);
+  finish_if_over(flight.slot);
 }
 
 /// What has been answered is still told as such; the rest of what is under way will not be.
@@ -245,6 +196,7 @@ void Player::State::abandon() {
     flight->outcome.ending = Abandoned{};
     sink(slots[flight->slot]->arrival().number, flight->outcome);
   }
+  abandon_awaits();
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
     if (slots[slot]) forget(slot);
   }

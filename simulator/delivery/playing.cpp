@@ -40,6 +40,20 @@ void Playing::settled(const Send& send, Offset answered, Desk& desk) {
   take_up(answered, answered, desk);
 }
 
+void Playing::called(const Send& await, Offset now, Desk& desk) {
+  --under_way_;
+  conversation_.called(await.strand, story(now), desk.sends);
+  take_up(now, now, desk);
+}
+
+void Playing::give_up(std::size_t awaits, Desk& desk) {
+  gave_up_ = true;
+  const std::size_t due = desk.agenda.drop(slot_);
+  conversation_.give_up(awaits + due + later_.size());
+  under_way_ -= awaits + due;
+  later_ = {};
+}
+
 void Playing::take_up(Offset now, Offset earliest, Desk& desk) {
   const bool is_virtual = arrival_.clock.mode == Clock::Mode::Virtual;
   for (const Send& send : desk.sends) {

@@ -28,8 +28,13 @@ class Playing {
   void begin(Desk& desk);
   void departed(const Send& send, Offset now, Desk& desk);
   void settled(const Send& send, Offset answered, Desk& desk);
+  /// What an await waited for is there.
+  void called(const Send& await, Offset now, Desk& desk);
+  /// The story ends here: what is not under way yet is dropped. So have been `awaits` of its own.
+  void give_up(std::size_t awaits, Desk& desk);
 
   bool over() const { return conversation_.over(); }
+  bool has_given_up() const { return gave_up_; }
   const Rendering& rendering() const { return rendering_; }
   const Arrival& arrival() const { return arrival_; }
 
@@ -45,7 +50,8 @@ class Playing {
   Rendering rendering_;
   Agenda later_;        ///< Of a virtual clock: by story time, not due before all is answered.
   Offset story_now_{};  ///< Of a virtual clock.
-  std::size_t under_way_ = 0;
+  std::size_t under_way_ = 0;  ///< Pending awaits among them: a virtual clock stands still.
+  bool gave_up_ = false;
 };
 
 }  // namespace ensaio

@@ -25,6 +25,7 @@ class SocketWorld::Loop {
   std::optional<Answer> wait(Offset until);
 
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
+  std::optional<Ticket> take_written() { return client_.take_written(); }
   void give_back(Ending ending) { client_.give_back(std::move(ending)); }
   void wake() {
     woken_.store(true, std::memory_order_release);
@@ -63,6 +64,7 @@ std::optional<Answer> SocketWorld::Loop::wait(Offset until) {
       client_.look(until == Offset::max() ? until : until - now());
     }
     if (auto answer = client_.take_answer()) return answer;
+    if (client_.has_written()) return std::nullopt;
     if (woken_.exchange(false, std::memory_order_acquire) || now() >= until) return std::nullopt;
   }
 }
@@ -90,6 +92,8 @@ void SocketWorld::post(Ticket ticket, const Posting& posting) {
 std::optional<Answer> SocketWorld::wait(Offset until) { return loop_->wait(until); }
 
 bool SocketWorld::interrupted() const { return loop_->interrupted(); }
+
+std::optional<Ticket> SocketWorld::take_written() { return loop_->take_written(); }
 
 void SocketWorld::give_back(Ending ending) { loop_->give_back(std::move(ending)); }
 

@@ -23,6 +23,7 @@ class SocketWorld : public World {
   bool has_room() const override;
   void post(Ticket ticket, const Posting& posting) override;
   std::optional<Answer> wait(Offset until) override;
+  std::optional<Ticket> take_written() override;
   void give_back(Ending ending) override;
   bool interrupted() const override;
 

@@ -20,7 +20,8 @@ struct Posting {
   /// The whole of it: request line, headers, body. Empty: nothing is asked, a connection is made
   /// (with its handshake) and closed again, and a status of 0 says that it could be.
   std::string_view request{};
-  Offset timeout{};  ///< For the answer, from the last byte written.
+  Offset timeout{};           ///< For the answer, from the last byte written.
+  bool tell_written = false;  ///< World::take_written() tells of it.
 };
 
 struct Answer {
@@ -53,6 +54,11 @@ class World {
   /// Waits until `until`, or until there is an answer, whichever comes first. Nothing at `until`,
   /// when interrupted() has become true, or when another thread has woken it.
   virtual std::optional<Answer> wait(Offset until) = 0;
+
+  /// A request that asked for it and whose last byte has been written since this was asked last;
+  /// where it never is, its answer alone tells. wait() ends when there is one. A world need not
+  /// know.
+  virtual std::optional<Ticket> take_written() { return std::nullopt; }
 
   /// Takes back an ending that came out of wait() and is no longer needed: the memory of its texts
   /// serves for another.

@@ -10,6 +10,7 @@ namespace ensaio {
 /// else is said, valid UTF-8
 /// whatever bytes a stranger answered.
 std::string attempt_json(const Attempt& attempt);
+std::string await_json(const AwaitedCall& await);
 std::string account_json(const Account& account);
 
 /// A scenario as `ensaio.run/1` tells it, over several lines.

@@ -95,7 +95,8 @@ void print_others(const ScenarioRecord& scenario, const std::vector<const Check*
     const Check& check = *failures[i];
     const WrittenAt* at = place_of(scenario, check);
     const std::string place = at != nullptr ? fmt::format("{}:{}", visible(at->file), at->line)
-                                            : "step " + visible(check.step);
+                              : check.step.empty() ? "in the end"
+                                                   : "step " + visible(check.step);
     out << fmt::format("  also {}, {}: {}\n", place, visible(check.what), visible(check.message));
   }
   if (last < failures.size()) {

@@ -24,15 +24,24 @@ void Journal::begin(const JournalHead& head) {
 }
 
 void Journal::add(const std::string& scenario, std::uint64_t telling, const Attempt& attempt) {
+  if (add(scenario, telling, attempt_json(attempt))) ++lines_;
+}
+
+void Journal::add(const std::string& scenario, std::uint64_t telling, const AwaitedCall& await) {
+  add(scenario, telling, await_json(await));
+}
+
+/// Whether there was room.
+bool Journal::add(const std::string& scenario, std::uint64_t telling, const std::string& json) {
   std::string line = line_of({{"scenario", scenario}, {"telling", telling}});
   line.replace(line.size() - 2, 2, ",");  // The object goes on with the attempt's fields.
-  line += attempt_json(attempt).substr(1) + '\n';
+  line += json.substr(1) + '\n';
   if (left_out_ > 0 || bytes_ + line.size() > most_bytes_) {
     ++left_out_;  // And all that follow, even where they would fit: no gaps.
-    return;
+    return false;
   }
   put(line);
-  ++lines_;
+  return true;
 }
 
 void Journal::end(const RunRecord& run) {

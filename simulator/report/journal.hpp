@@ -34,14 +34,16 @@ class Journal {
   void begin(const JournalHead& head);
   /// `telling`: which of `--repeat`, counted from 1.
   void add(const std::string& scenario, std::uint64_t telling, const Attempt& attempt);
+  void add(const std::string& scenario, std::uint64_t telling, const AwaitedCall& await);
   void end(const RunRecord& run);
 
   /// A line could not be written.
   bool is_broken() const { return is_broken_; }
-  /// Attempts that had no room.
+  /// Attempts and awaits that had no room.
   std::uint64_t left_out() const { return left_out_; }
 
  private:
+  bool add(const std::string& scenario, std::uint64_t telling, const std::string& json);
   void put(const std::string& line);
 
   Put put_;

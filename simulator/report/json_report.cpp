@@ -49,10 +49,29 @@ ordered_json json_of(const Attempt& attempt) {
           {"answer", attempt.answer}};
 }
 
+ordered_json json_of(const AwaitedCall& await) {
+  ordered_json json{{"at_us", await.at_us},
+                    {"step", await.step},
+                    {"label", await.label},
+                    {"await", await.await},
+                    {"since_us", await.since_us},
+                    {"ended_us", await.ended_us},
+                    {"outcome", kAwaitOutcomes.text(await.outcome)},
+                    {"call", nullptr}};
+  if (await.number == 0) return json;
+  json["call"] = {{"number", await.number}, {"came_us", await.came_us},
+                  {"route", await.route},   {"instance", await.instance},
+                  {"phone", await.phone},   {"message_id", await.message_id},
+                  {"body", await.body}};
+  return json;
+}
+
 ordered_json json_of(const LeftOut& left) {
-  return {{"checks", left.checks},
-          {"attempts_before", left.attempts_before},
-          {"attempts_after", left.attempts_after}};
+  ordered_json json{{"checks", left.checks},
+                    {"attempts_before", left.attempts_before},
+                    {"attempts_after", left.attempts_after}};
+  if (left.awaits > 0) json["awaits"] = left.awaits;
+  return json;
 }
 
 /// Writes a list one item a line, so that a long run is never held as a whole a second time.
@@ -82,6 +101,10 @@ void print_scenario_json(const ScenarioRecord& scenario, std::ostream& out) {
   print_list("checks", scenario.checks, out);
   out << ",\n    ";
   print_list("attempts", scenario.attempts, out);
+  if (!scenario.awaits.empty()) {
+    out << ",\n    ";
+    print_list("awaits", scenario.awaits, out);
+  }
   out << "}";
 }
 
@@ -94,6 +117,8 @@ std::string scenario_json(const ScenarioRecord& scenario) {
 }
 
 std::string attempt_json(const Attempt& attempt) { return text(json_of(attempt)); }
+
+std::string await_json(const AwaitedCall& await) { return text(json_of(await)); }
 
 std::string account_json(const Account& account) { return text(json_of(account)); }
 

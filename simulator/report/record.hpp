@@ -8,6 +8,7 @@
 
 #include "simulator/base/enum_table.hpp"
 #include "simulator/base/offset.hpp"
+#include "simulator/timeline/calls.hpp"
 
 namespace ensaio {
 
@@ -83,6 +84,33 @@ struct Attempt {
   std::string answer_head{};  ///< Not in the JSON; for `location` of a 3xx on the console.
 };
 
+/// Outcomes of an await, as reports name them.
+inline constexpr auto kAwaitOutcomes = enum_table<AwaitEnding::How>({
+    {AwaitEnding::How::Came, "came"},
+    {AwaitEnding::How::Quiet, "quiet"},
+    {AwaitEnding::How::Missed, "missed"},
+    {AwaitEnding::How::Abandoned, "abandoned"},
+});
+
+/// One await, and the call that ended it, as the journal and the reports tell it.
+struct AwaitedCall {
+  std::int64_t at_us = 0;  ///< Scenario time.
+  std::string step{};
+  std::string label{};
+  std::string await{};        ///< "a send-text to ana".
+  std::int64_t since_us = 0;  ///< Real time since the start of the run; so is the next.
+  std::int64_t ended_us = 0;
+  AwaitEnding::How outcome = AwaitEnding::How::Came;
+  // Of Came:
+  std::uint64_t number = 0;  ///< Of the call; 0: none came.
+  std::int64_t came_us = 0;
+  std::string route{};
+  std::string instance{};
+  std::string phone{};
+  std::string message_id{};  ///< As our answer called it.
+  std::string body{};
+};
+
 /// A failed check's step, as a person finds it again.
 struct WrittenAt {
   std::string file{};
@@ -97,8 +125,9 @@ struct LeftOut {
   std::uint64_t checks = 0;
   std::uint64_t attempts_before = 0;  ///< Those that are kept.
   std::uint64_t attempts_after = 0;
+  std::uint64_t awaits = 0;  ///< Those before the ones that are kept.
 
-  bool any() const { return checks + attempts_before + attempts_after > 0; }
+  bool any() const { return checks + attempts_before + attempts_after + awaits > 0; }
 };
 
 /// All that is known of one scenario that was played.
@@ -114,6 +143,7 @@ struct ScenarioRecord {
   std::string clock{};
   std::vector<Check> checks{};
   std::vector<Attempt> attempts{};
+  std::vector<AwaitedCall> awaits{};
   std::vector<WrittenAt> steps{};  ///< Of the first 20 steps that failed checks name.
   std::string again{};             ///< The command line that repeats it, for a shell.
   Account account{};

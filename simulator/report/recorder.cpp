@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "simulator/base/overloaded.hpp"
+#include "simulator/report/awaited_calls.hpp"
 #include "simulator/report/endings.hpp"
 #include "simulator/report/filled.hpp"
 #include "simulator/report/judge.hpp"
@@ -108,6 +110,28 @@ void Recorder::add(const Outcome& outcome) {
   if (sent->expect == nullptr || sent->expect->body.empty()) answer->body.resize(most);
 }
 
+void Recorder::add(const CallNews& news) {
+  const Script& script = showing_.script;
+  std::visit(
+      Overloaded{[&](const AwaitEnding& ending) {
+                   awaits_.push_back({.ended = ending.ended,
+                                      .call = awaited_call_of(ending, script),
+                                      .checks = judged(ending, script)});
+                   ended_early_ = ended_early_ || ends_the_story(ending);
+                 },
+                 [&](const TallyEnding& ending) { tallies_.push_back(judged(ending, script)); }},
+      news);
+}
+
+/// Those that ended by `until` and have not been told: so checks are in the order of time.
+void Recorder::tell_awaits(Offset until, std::size_t& told, ScenarioRecord& record) const {
+  for (; told < awaits_.size() && awaits_[told].ended <= until; ++told) {
+    const Awaited& awaited = awaits_[told];
+    record.awaits.push_back(awaited.call);
+    record.checks.insert(record.checks.end(), awaited.checks.begin(), awaited.checks.end());
+  }
+}
+
 ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& source) const {
   ScenarioRecord record{.name = showing_.scenario.name,
                         .file = showing_.scenario.file,
@@ -121,19 +145,25 @@ ScenarioRecord Recorder::record(const Plan& plan, Stop stop, const SourceText& s
     return a->attempts.front().sent < b->attempts.front().sent;
   });
   std::vector<const std::vector<Outcome>*> attempts;
+  std::size_t awaits_told = 0;
   for (const Sent* sent : in_order) {
+    tell_awaits(sent->attempts.front().sent, awaits_told, record);
     tell_attempts(sent->attempts, record);
     judge(*sent, record);
     attempts.push_back(&sent->attempts);
   }
+  tell_awaits(Offset::max(), awaits_told, record);
   record.account.planned = plan.sends;
-  // Only an interruption may leave something unsent; else the sums must hold without this.
-  if (stop == Stop::Interrupted && record.account.sent < plan.sends) {
+  // Only an interruption, or a call that did not come, may leave something unsent; else the sums
+  // must hold without this.
+  const bool cut_short = stop == Stop::Interrupted || ended_early_;
+  if (cut_short && record.account.sent < plan.sends) {
     record.account.not_sent = plan.sends - record.account.sent;
   }
   for (Check& check : judged_groups(showing_.script, attempts, record.account.not_sent == 0)) {
     record.checks.push_back(std::move(check));
   }
+  record.checks.insert(record.checks.end(), tallies_.begin(), tallies_.end());
   record.verdict = verdict_of(record.checks);
   if (record.verdict != Verdict::Fail && record.account.not_sent > 0) {
     record.verdict = Verdict::Interrupted;

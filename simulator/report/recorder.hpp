@@ -24,6 +24,9 @@ class Recorder {
   /// One attempt, when its ending is known. Of a long answer the report keeps 16 KiB.
   void add(const Outcome& outcome);
 
+  /// What became of an await or a tally, when it is known.
+  void add(const CallNews& news);
+
   /// What became of it, against its plan. `source` knows the files' texts, for the failed steps.
   ScenarioRecord record(const Plan& plan, Stop stop, const SourceText& source) const;
 
@@ -45,8 +48,20 @@ class Recorder {
   void judge(const Sent& sent, ScenarioRecord& record) const;
   void find_failed_steps(const SourceText& source, ScenarioRecord& record) const;
 
+  /// One await, and what is to be thought of it.
+  struct Awaited {
+    Offset ended{};
+    AwaitedCall call{};
+    std::vector<Check> checks{};
+  };
+
+  void tell_awaits(Offset until, std::size_t& told, ScenarioRecord& record) const;
+
   Showing showing_;
   std::vector<Sent> sends_;
+  std::vector<Awaited> awaits_;  ///< In the order in which they ended.
+  std::vector<Check> tallies_;
+  bool ended_early_ = false;  ///< A call that did not come ended the story.
   bool has_cut_ = false;
   bool has_drained_ = false;
 };

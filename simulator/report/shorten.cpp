@@ -54,12 +54,21 @@ void keep_attempts(ScenarioRecord& scenario, std::size_t most) {
   }
 }
 
+/// The last ones: one that was missed is among them.
+void keep_awaits(ScenarioRecord& scenario, std::size_t most) {
+  auto& awaits = scenario.awaits;
+  if (awaits.size() <= most) return;
+  scenario.left_out.awaits = awaits.size() - most;
+  awaits.erase(awaits.begin(), awaits.end() - static_cast<std::ptrdiff_t>(most));
+}
+
 }  // namespace
 
 void shorten(ScenarioRecord& scenario, std::size_t most) {
   const std::size_t least = scenario.verdict == Verdict::Pass ? 0 : kLeastOfAFailure;
   keep_checks(scenario.checks, std::max(most, least), scenario.left_out);
   keep_attempts(scenario, std::max(most, least));
+  keep_awaits(scenario, std::max(most, least));
 }
 
 }  // namespace ensaio

@@ -109,6 +109,14 @@ std::optional<ChatIndex> Page::chat(const Node& name) const {
 
 std::optional<MessageIndex> Page::message(const Node& name, std::string_view instead) const {
   if (const auto found = names.messages.find(name.text()); found != names.messages.end()) {
+    const MessageRole& role = scenario().messages[found->second];
+    const bool known =
+        !role.awaited || !role.id.empty() || draft_.bound.find(found->second) != draft_.bound.end();
+    if (draft_.reading_steps && !known) {
+      error(Code::UnknownMessage, name,
+            {.message = quoted(name.text()) + " is not known before its await",
+             .hint = "put the await before this step"});
+    }
     return found->second;
   }
   if (names.chats.find(name.text()) != names.chats.end()) {

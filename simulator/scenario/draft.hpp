@@ -29,10 +29,11 @@ struct Draft {
   Problems problems{};
   LoadOptions options{};
   std::uint32_t pages = 0;
-  bool dialect_known = true;   ///< Otherwise it was misspelt, and no word is held against it.
-  bool reading_steps = false;  ///< Before that, what any call saves may be named.
-  bool asking_oracle = false;  ///< Its templates know `id` and `phone` too.
-  std::set<Kind> warned{};     ///< Kinds without a webhook: once per scenario is enough.
+  bool dialect_known = true;       ///< Otherwise it was misspelt, and no word is held against it.
+  bool reading_steps = false;      ///< Before that, what any call saves may be named.
+  bool asking_oracle = false;      ///< Its templates know `id` and `phone` too.
+  std::set<MessageIndex> bound{};  ///< Awaited messages whose `await` has been read.
+  std::set<Kind> warned{};         ///< Kinds without a webhook: once per scenario is enough.
   std::shared_ptr<const Modifiers> defaults{};       ///< Null: none.
   std::map<std::string, Mark, std::less<>> saves{};  ///< Every name that some call saves: where.
   std::map<std::string, std::shared_ptr<const Modifiers>>

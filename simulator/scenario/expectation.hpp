@@ -8,6 +8,7 @@
 
 #include "simulator/base/offset.hpp"
 #include "simulator/document/values.hpp"
+#include "simulator/scenario/call_pattern.hpp"
 
 namespace ensaio {
 
@@ -32,11 +33,12 @@ struct Expectation {
   bool judges_status() const { return no_answer || !status.empty() || !answers.empty(); }
 };
 
-/// What is expected of the whole run. `calls` and `probe` are checked and kept for later.
+/// What is expected of the whole run. `probe` is checked and kept for later.
 struct RunExpectation {
   std::vector<StatusRange> status{};  ///< Of every send, beside what its step says.
   bool no_answer = false;             ///< `status: none`.
   std::optional<Offset> within{};
+  std::vector<ExpectedCalls> calls{};
 };
 
 }  // namespace ensaio

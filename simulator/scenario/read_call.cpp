@@ -4,10 +4,9 @@
 
 #include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
-#include "simulator/scenario/read_expectation.hpp"
 #include "simulator/scenario/read_steps.hpp"
 
-// The steps that have to do with the application: our calls, and waiting for its own.
+// Our own calls.
 
 namespace ensaio {
 namespace {
@@ -65,17 +64,6 @@ std::optional<Action> read_call(Page& page, const WrittenStep& written) {
   if (const auto json = call.find("json")) step.json = page.json(*json);
   step.headers = read_call_headers(page, call);
   read_save(page, call, step);
-  return step;
-}
-
-std::optional<Action> read_await(Page& page, const WrittenStep& written) {
-  page.not_yet(written.key, "await");
-  if (const auto where = node_at(written.step, "where", NodeKind::Map)) {
-    if (const auto phone = scalar_at(*where, "phone")) check_phone_pattern(page, *phone);
-    page.json(*where);  // For its templates.
-  }
-  AwaitStep step;
-  if (written.value && written.value->is(NodeKind::Scalar)) step.route = written.value->text();
   return step;
 }
 

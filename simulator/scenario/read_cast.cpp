@@ -185,8 +185,12 @@ void read_messages(Page& page, const Node* renamed) {
 }
 
 void declare_awaited(Page& page, const Node& name, const std::optional<Node>& where) {
-  if (page.names.messages.find(name.text()) != page.names.messages.end()) return;
-  MessageRole role{.name = std::string(name.text())};
+  const auto known = page.names.messages.find(name.text());
+  if (known != page.names.messages.end()) {
+    page.scenario().messages[known->second].awaited = true;
+    return;
+  }
+  MessageRole role{.name = std::string(name.text()), .awaited = true};
   const auto phone = where ? scalar_at(*where, "phone") : std::nullopt;
   const auto named = phone ? page.names.chats.find(phone->text()) : page.names.chats.end();
   const auto only = page.names.only;

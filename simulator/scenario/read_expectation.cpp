@@ -4,6 +4,7 @@
 
 #include "simulator/document/codes.hpp"
 #include "simulator/scenario/node_values.hpp"
+#include "simulator/scenario/read_call_pattern.hpp"
 
 namespace ensaio {
 namespace {
@@ -40,14 +41,16 @@ std::vector<std::pair<std::string, std::string>> read_body(const Page& page, con
   return body;
 }
 
-/// `key` is the word `calls` itself.
-void check_calls(const Page& page, const Node& key) {
-  for (const Node route : key.value()) {
-    const auto where = node_at(route.value(), "where", NodeKind::Map);
-    const auto phone = where ? scalar_at(*where, "phone") : std::nullopt;
-    if (phone) check_phone_pattern(page, *phone);
+std::vector<ExpectedCalls> read_expected_calls(const Page& page, const Node& map) {
+  std::vector<ExpectedCalls> all;
+  for (const Node route : map) {
+    if (!route.value().is(NodeKind::Map)) continue;
+    all.push_back({.calls = read_call_pattern(page, route.text(),
+                                              node_at(route.value(), "where", NodeKind::Map)),
+                   .count = unsigned_at(route.value(), "count").value_or(1),
+                   .lasts = duration_at(route.value(), "for")});
   }
-  page.not_yet(key, "expect.calls");
+  return all;
 }
 
 }  // namespace
@@ -77,19 +80,14 @@ RunExpectation read_run_expectation(const Page& page, const Node& map) {
     }
     expectation.within = duration_at(*sends, "within");
   }
-  if (node_at(map, "calls", NodeKind::Map)) check_calls(page, *map.key("calls"));
+  if (const auto calls = node_at(map, "calls", NodeKind::Map)) {
+    expectation.calls = read_expected_calls(page, *calls);
+  }
   if (const auto probe = map.find("probe")) {
     page.json(*probe);  // For its templates.
     page.not_yet(*map.key("probe"), "probe");
   }
   return expectation;
-}
-
-void check_phone_pattern(const Page& page, const Node& phone) {
-  const std::string_view text = phone.text();
-  const bool is_pattern = text.find_first_of("*{") != std::string_view::npos;
-  if (is_pattern || chat_type(text)) return;
-  page.chat(phone);
 }
 
 }  // namespace ensaio

@@ -10,8 +10,4 @@ Expectation read_expectation(const Page& page, const Node& map, Expectation base
 /// The run's `expect`; what cannot be judged yet is noted as not yet playable.
 RunExpectation read_run_expectation(const Page& page, const Node& map);
 
-/// `where: { phone: ... }` of an application's call: a phone, a pattern with `*`, or a chat's name,
-/// which must be known.
-void check_phone_pattern(const Page& page, const Node& phone);
-
 }  // namespace ensaio

@@ -13,9 +13,9 @@ namespace {
 
 /// The keys that Modifiers are made of.
 constexpr std::string_view kKeys[] = {"at",     "late",  "with",    "add",    "remove", "headers",
-                                      "copies", "every", "timeout", "expect", "for"};
+                                      "copies", "every", "timeout", "expect", "for",    "overtake"};
 /// Those that are noted as not yet playable.
-constexpr std::string_view kLater[] = {"fault", "retry", "overtake"};
+constexpr std::string_view kLater[] = {"fault", "retry"};
 
 void append_fields(const Page& page, const Node& step, FieldEdit::Do what,
                    std::vector<FieldEdit>& edits) {
@@ -187,6 +187,7 @@ std::shared_ptr<const Modifiers> read_modifiers(Page& page, const WrittenStep& w
   read_copies(page, step, modifiers);
   read_common(page, step, modifiers);
   read_expect(page, expect_of(written), modifiers);
+  modifiers.overtake = text_at(step, "overtake") == "true";
   auto& shared = page.draft().modifiers[key];
   if (!shared) shared = std::make_shared<const Modifiers>(std::move(modifiers));
   return shared;

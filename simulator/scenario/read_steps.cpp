@@ -107,6 +107,18 @@ class AtOrder {
   Offset last_{};
 };
 
+/// `overtake` is about the answer to the call that was awaited just before.
+void check_overtake(const Page& page, const Node& step, const std::optional<WrittenStep>& before) {
+  const auto overtake = step.is(NodeKind::Map) ? step.key("overtake") : std::nullopt;
+  if (!overtake || text_at(step, "overtake") != "true") return;
+  const bool after_call =
+      before && before->verb == Verb::Await && before->value && before->value->is(NodeKind::Scalar);
+  if (after_call) return;
+  page.error(Code::NotAModifier, *overtake,
+             {.message = "there is no answer here that it could overtake",
+              .hint = "put it on the first step after an await of a call"});
+}
+
 }  // namespace
 
 std::optional<WrittenStep> written_step(const Node& step) {
@@ -165,8 +177,11 @@ Steps read_steps(Page& page, const Node& list, Depth depth) {
   if (!list.is(NodeKind::List)) return steps;
   steps.reserve(list.size());
   AtOrder order(page, depth);
+  std::optional<WrittenStep> before;
   for (const Node node : list) {
     order.check(node);
+    check_overtake(page, node, before);
+    before = written_step(node);
     if (auto step = read_step(page, node)) steps.push_back(*std::move(step));
   }
   return steps;

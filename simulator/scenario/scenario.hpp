@@ -39,6 +39,7 @@ struct MessageRole {
   std::string text{};
   std::string type = "text";
   std::uint32_t count = 1;
+  bool awaited = false;  ///< An `await` names it: from there on it is what the application sent.
 };
 
 /// Where callbacks of a kind go, where the file says so. No kind: `every`.

@@ -118,9 +118,13 @@ struct RepeatStep {
   Steps steps;
 };
 
-/// Checked and kept as written until it can be played.
+/// The oldest call of the application that is meant and that nobody has taken yet; or that it has
+/// not called for a while. All times are real.
 struct AwaitStep {
-  std::string route{};
+  CallPattern call{};
+  std::optional<Offset> quiet{};     ///< Then nothing of `call` counts.
+  Offset within{};                   ///< How long to wait.
+  std::optional<MessageIndex> as{};  ///< Whose ids, chat and text are those of the call.
 };
 
 /// A header to set, or to leave out.
@@ -154,6 +158,7 @@ struct Modifiers {
   Offset copies_gap{};
   std::optional<Offset> timeout{};
   std::optional<Expectation> expect{};
+  bool overtake = false;  ///< It leaves before our answer to the call that was awaited just before.
 };
 
 /// One line of the story.

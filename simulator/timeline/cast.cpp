@@ -26,6 +26,10 @@ class Casting {
     for (const Instance& instance : scenario_.instances) add(instance);
     for (const ChatRole& chat : scenario_.chats) add(chat);
     for (const MessageRole& message : scenario_.messages) add(message);
+    for (const MessageRole& message : scenario_.messages) {
+      if (message.awaited) cast_.chats.push_back(Cast::ChatValues(cast_.chats[message.chat]));
+    }
+    cast_.texts.resize(cast_.message_ids.size());
     return std::move(cast_);
   }
 
@@ -55,6 +59,7 @@ class Casting {
     Random random(mixed(mixed(key_, "instance"), instance.name));
     cast_.instances.push_back({.id = value(instance.id, random, instance_id)});
     Cast::InstanceValues& values = cast_.instances.back();
+    values.made = instance.id.empty();
     // Each from a stream of its own, so that writing one of them leaves the others as they were.
     random = Random(mixed(mixed(key_, "token"), instance.name));
     values.token = value(instance.token, random, instance_token);
@@ -72,6 +77,7 @@ class Casting {
         chat.type == ChatType::Lid && chat.lid.empty() ? values.phone : chat.lid;
     random = Random(mixed(mixed(key_, "lid"), chat.name));
     values.lid = value(written, random, lid);
+    values.made = chat.phone.empty();
     cast_.chats.push_back(std::move(values));
   }
 

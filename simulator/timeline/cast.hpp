@@ -8,22 +8,28 @@
 
 namespace ensaio {
 
-/// The values that fill the gaps of one conversation: who is who, and what the ids are.
+/// The values that fill the gaps of one conversation: who is who, and what the ids are. What an
+/// await binds is written here while it is told (calls.hpp).
 struct Cast {
   struct InstanceValues {
     std::string id{};
     std::string token{};
     std::string client_token{};
     std::string phone{};
+    bool made = false;  ///< The id is from the seed: an awaited call may tell another.
   };
   struct ChatValues {
     std::string phone{};
     std::string lid{};
+    bool made = false;  ///< The phone is.
   };
   std::vector<InstanceValues> instances{};
+  /// Those of the scenario; then one more for each awaited message, in order: it goes where the
+  /// application sent it, whatever its chat was taken for.
   std::vector<ChatValues> chats{};
   std::vector<std::string> message_ids{};  ///< A message of `count: 31` has 31 in a row.
   std::vector<std::string> zaap_ids{};     ///< As many.
+  std::vector<std::string> texts{};        ///< As many; empty where nothing was awaited.
   std::uint64_t fresh_ids = 0;             ///< Mixed into the ids that only one step knows.
 };
 

@@ -30,7 +30,6 @@ class Conversation::Telling {
     if (!say_copy(strand)) tell(strand);
   }
 
- private:
   /// Until no strand can go on. A list instead of recursion: a million rounds of branches that
   /// send nothing must not fill the stack.
   void tell(Strand strand) {
@@ -42,6 +41,7 @@ class Conversation::Telling {
     }
   }
 
+ private:
   /// One move; whether the strand can go on.
   bool step(Strand strand);
   /// Begins a beat; whether the strand can go on.
@@ -53,6 +53,7 @@ class Conversation::Telling {
   std::uint32_t chosen(const StrandState& state, const Beat& beat) const;
 
   void say(Strand strand, std::uint32_t index);
+  void await(Strand strand, const Beat& beat);
   bool say_copy(Strand strand);
   void send(Strand strand);
   Offset lateness(std::uint64_t stream, const Beat& said) const;
@@ -100,6 +101,9 @@ bool Conversation::Telling::enter(Strand strand, std::uint32_t index) {
   switch (next.what) {
     case Beat::Do::Say:
       say(strand, index);
+      return false;
+    case Beat::Do::Await:
+      await(strand, next);
       return false;
     case Beat::Do::Wait: {
       Random random = numbers(stream(state, next), Purpose::Wait);
@@ -223,6 +227,13 @@ void Conversation::Telling::say(Strand strand, std::uint32_t index) {
   send(strand);
 }
 
+void Conversation::Telling::await(Strand strand, const Beat& beat) {
+  const Offset now = strands_.strand(strand).now;
+  sends_.push_back(
+      Send{.at = now, .told = now, .present = now, .strand = strand, .await = beat.index});
+  ++told_.under_way_;
+}
+
 /// Drawn again whenever it is asked for, so that no strand has to remember it.
 Offset Conversation::Telling::lateness(std::uint64_t stream, const Beat& said) const {
   const Line& line = script_.lines[said.index];
@@ -264,16 +275,25 @@ void Conversation::begin(Offset now, std::vector<Send>& sends) {
 }
 
 void Conversation::departed(Strand strand, std::vector<Send>& sends) {
-  if (script_->pace == Pace::Schedule) Telling(*this, sends).go_on(strand);
+  if (script_->pace == Pace::Schedule && !gave_up_) Telling(*this, sends).go_on(strand);
 }
 
 void Conversation::settled(Strand strand, Offset now, std::vector<Send>& sends) {
   assert(under_way_ > 0);
   --under_way_;
-  if (script_->pace != Pace::Answered) return;
+  if (script_->pace != Pace::Answered || gave_up_) return;
   StrandState& state = strands_.strand(strand);
   state.now = std::max(state.now, now);
   Telling(*this, sends).go_on(strand);
+}
+
+void Conversation::called(Strand strand, Offset now, std::vector<Send>& sends) {
+  assert(under_way_ > 0);
+  --under_way_;
+  if (gave_up_) return;
+  StrandState& state = strands_.strand(strand);
+  state.now = std::max(state.now, now);
+  Telling(*this, sends).tell(strand);
 }
 
 }  // namespace ensaio

@@ -51,11 +51,14 @@ Marking::Marking(const Scenario& scenario) : scenario_(scenario) {
     chats_.emplace(scenario.chats[i].name, i);
   }
   std::uint32_t ids = 0;
+  auto own = static_cast<std::uint32_t>(scenario.chats.size());
   first_ids_.reserve(scenario.messages.size() + 1);
+  chats_of_.reserve(scenario.messages.size());
   for (std::uint32_t i = 0; i < scenario.messages.size(); ++i) {
     messages_.emplace(scenario.messages[i].name, i);
     first_ids_.push_back(ids);
     ids += scenario.messages[i].count;
+    chats_of_.push_back(scenario.messages[i].awaited ? own++ : scenario.messages[i].chat);
   }
   first_ids_.push_back(ids);
 }

@@ -36,6 +36,10 @@ class Marking {
   /// last message.
   std::uint32_t first_id(std::size_t message) const { return first_ids_[message]; }
 
+  /// Whose phone is told with `message`, among Cast::chats: its chat's, or of an awaited one its
+  /// own.
+  std::uint32_t chat_of(std::size_t message) const { return chats_of_[message]; }
+
  private:
   /// Where a template stands.
   enum class At : std::uint8_t { Text, WholeString };
@@ -49,6 +53,7 @@ class Marking {
   std::unordered_map<std::string_view, std::uint32_t> chats_;
   std::unordered_map<std::string_view, std::uint32_t> messages_;
   std::vector<std::uint32_t> first_ids_;
+  std::vector<std::uint32_t> chats_of_;
   InstanceIndex instance_ = 0;
   std::uint32_t uuids_ = 0;
 };

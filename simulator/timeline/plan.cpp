@@ -1,6 +1,7 @@
 #include "simulator/timeline/plan.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <queue>
 #include <utility>
 #include <vector>
@@ -88,12 +89,25 @@ class Agenda {
   std::uint64_t added_ = 0;
 };
 
+/// What the application is still to say stays as it may be written.
+Cast as_far_as_known(const Script& script, Cast cast) {
+  for (const Await& await : script.awaits) {
+    if (!await.as) continue;
+    cast.message_ids[await.as->id] = "{{ messages." + await.as->name + ".id }}";
+    cast.zaap_ids[await.as->id] = "{{ messages." + await.as->name + ".zaap_id }}";
+    cast.texts[await.as->id] = "{{ messages." + await.as->name + ".text }}";
+  }
+  return cast;
+}
+
 }  // namespace
 
 Plan plan(const Script& script, const Cast& cast, Seed seed, WallTime start,
           const std::function<void(const Send&, const std::string& json_line)>& told) {
   const Surroundings surroundings{.start = start};
-  const Rendering rendering(script, cast, surroundings);
+  std::optional<Cast> known;
+  if (!script.awaits.empty()) known = as_far_as_known(script, cast);
+  const Rendering rendering(script, known ? *known : cast, surroundings);
   LineText text(script, rendering);
   Plan plan;
   Sha256 hash;
@@ -103,6 +117,11 @@ Plan plan(const Script& script, const Cast& cast, Seed seed, WallTime start,
   conversation.begin(Offset::zero(), sends);
   for (agenda.add(sends); !agenda.empty(); agenda.add(sends)) {
     const Send send = agenda.take();
+    if (send.is_await()) {
+      if (told) told(send, {});
+      conversation.called(send.strand, send.at, sends);
+      continue;
+    }
     const std::string& line = text.of(send);
     hash.add(line);
     hash.add("\n");

@@ -22,7 +22,9 @@ struct Plan {
 
 /// Plays `script` under the rule that answers take no time and tells each send in order, with its
 /// line as JSON: {"at_us", "step", "label", "verb", "kind", "headers", "body"}.
-/// `told` may be empty. The same on every machine, compiler and day.
+/// An await is told too, with no line: it is there at once, and what it would bind is told as it is
+/// written, `{{ messages.m1.id }}`. `told` may be empty. The same on every machine, compiler and
+/// day.
 Plan plan(const Script& script, const Cast& cast, Seed seed, WallTime start,
           const std::function<void(const Send&, const std::string& json_line)>& told);
 

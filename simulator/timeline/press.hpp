@@ -25,7 +25,13 @@ class Press {
   /// without its place.
   Result<Line, Problem> line(const Step& step, const Said& said);
 
+  /// What the application is waited for, without the number of its step, and what it is to have
+  /// called in the end. Error: the same.
+  Result<Await, Problem> await(const AwaitStep& step);
+  Result<CallTally, Problem> tally(const ExpectedCalls& expected);
+
  private:
+  Result<CallMatch, Problem> match(const CallPattern& calls);
   Result<std::uint32_t> header_set(const Step& step, const Said& said);
   std::uint32_t header_set(const std::vector<Header>& marked);
   Fragments fragments(std::string_view marked, bool in_json);

@@ -106,6 +106,7 @@ void Rendering::append_slot(std::string& out, Slot slot, std::uint32_t index,
     case Slot::Participant:
     case Slot::MessageId:
     case Slot::ZaapId:
+    case Slot::MessageText:
     case Slot::InstanceId:
     case Slot::InstanceToken:
     case Slot::InstancePhone:
@@ -141,6 +142,9 @@ void Rendering::append_cast(std::string& out, Slot slot, std::uint32_t index,
       return;
     case Slot::ZaapId:
       out.append(cast_.zaap_ids[index]);
+      return;
+    case Slot::MessageText:
+      out.append(cast_.texts[index]);
       return;
     case Slot::InstanceId:
       out.append(cast_.instances[index].id);

@@ -75,6 +75,10 @@ class Scribe {
   Chat chat(ChatIndex index) const {
     return {slot_mark(Slot::Phone, index), scenario_.chats[index].type};
   }
+  Chat chat_of(MessageIndex message) const {
+    return {slot_mark(Slot::Phone, marking_.chat_of(message)),
+            scenario_.chats[scenario_.messages[message].chat].type};
+  }
   InstanceId instance_id(InstanceIndex index) const {
     return InstanceId(slot_mark(Slot::InstanceId, index));
   }
@@ -149,7 +153,7 @@ Sayings Scribe::operator()(const StatusStep& status) {
   const InstanceIndex instance = scenario_.chats[where].instance;
   marking_.begin_step(instance);
   StatusCallback callback{.instance = instance_id(instance),
-                          .chat = chat(where),
+                          .chat = chat_of(status.messages.front()),
                           .status = status.status,
                           .device = status.device};
   for (const MessageIndex message : status.messages) {
@@ -179,7 +183,7 @@ Sayings Scribe::operator()(const DeliveryStep& delivery) {
   const std::uint32_t id = marking_.first_id(delivery.message);
   return one(instance,
              DeliveryCallback{.instance = instance_id(instance),
-                              .chat = chat(where),
+                              .chat = chat_of(delivery.message),
                               .message = MessageId(slot_mark(Slot::MessageId, id)),
                               .zaap = ZaapId(slot_mark(Slot::ZaapId, id)),
                               .error = *error,
@@ -203,11 +207,13 @@ Result<ReceivedCallback> Scribe::received(const IncomingStep& incoming, ChatInde
   const std::string written = incoming.text ? *incoming.text : role ? role->text : std::string();
   auto text = marking_.text(written);
   if (!text) return text.error();
-  callback.text_given = incoming.text || !text->empty();
-  if (callback.text_given) callback.text = *std::move(text);
   // One past the scenario's messages: a message that only this step knows.
   const auto id = marking_.first_id(
       incoming.message.value_or(static_cast<MessageIndex>(scenario_.messages.size())));
+  const bool sent = role != nullptr && role->awaited && text->empty();
+  if (sent) text = slot_mark(Slot::MessageText, id);  // What the application wrote.
+  callback.text_given = incoming.text || !text->empty();
+  if (callback.text_given) callback.text = *std::move(text);
   callback.message = MessageId(slot_mark(Slot::MessageId, id));
   const ChatRole& writer = scenario_.chats[incoming.by.value_or(from)];
   callback.sender_name = writer.display_name.empty() ? writer.name : writer.display_name;
@@ -222,8 +228,9 @@ Sayings Scribe::operator()(const IncomingStep& incoming) {
   auto callback = received(incoming, from);
   if (!callback) return problem(Code::UnknownTemplate, callback.error());
   callback->instance = instance_id(instance);
-  callback->chat = chat(from);
-  callback->lid = slot_mark(Slot::Lid, from);
+  callback->chat = incoming.message ? chat_of(*incoming.message) : chat(from);
+  callback->lid =
+      slot_mark(Slot::Lid, incoming.message ? marking_.chat_of(*incoming.message) : from);
   callback->connected_phone = slot_mark(Slot::InstancePhone, instance);
   if (incoming.by) callback->participant = slot_mark(Slot::Phone, *incoming.by);
   return one(instance, *std::move(callback), Code::UnknownVariant);

@@ -9,6 +9,7 @@
 #include "simulator/base/random.hpp"
 #include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
+#include "simulator/timeline/placed.hpp"
 #include "simulator/timeline/press.hpp"
 #include "simulator/timeline/said.hpp"
 #include "simulator/timeline/span.hpp"
@@ -16,14 +17,6 @@
 
 namespace ensaio {
 namespace {
-
-/// Where a problem of a scenario is shown.
-Problem placed(Problem problem, const Scenario& scenario, const Place& place) {
-  problem.file = place.file < scenario.files.size() ? scenario.files[place.file] : scenario.file;
-  problem.mark = place.mark;
-  problem.width = place.width;
-  return problem;
-}
 
 /// The step that stands for its own repeat: `sent: m1` with `every: 1s, for: 10s`. The loader puts
 /// both at the same place. Null of a repeat that was written as one.
@@ -62,6 +55,9 @@ class Writer {
   void fill(Beat& made, const Step& step, const std::string& position);
   void note_limit(const Step& step, const std::string& position, std::uint32_t first_line);
   void fill_repeat(Beat& made, const Step& step, const std::string& position);
+  void fill_await(Beat& made, const Step& step, const std::string& position);
+  std::uint32_t name(const Step& step, const std::string& position);
+  void write_tallies();
   void fill_sends(Beat& made, const Step& step, const std::string& position);
   std::uint32_t row(const Steps& steps, const std::string& position);
   std::vector<std::uint32_t> beats(const Steps& steps, const std::string& position);
@@ -100,6 +96,7 @@ Result<Script, Problems> Writer::write() {
   Beat whole;
   adopt(whole, story);
   script_.beats.front() = whole;
+  write_tallies();
   if (!problems_.empty()) return std::move(problems_);
   return std::move(script_);
 }
@@ -196,7 +193,7 @@ void Writer::fill(Beat& made, const Step& step, const std::string& position) {
             adopt(made, options);
           },
           [&](const RepeatStep&) { fill_repeat(made, step, position); },
-          [&](const AwaitStep&) {},
+          [&](const AwaitStep&) { fill_await(made, step, position); },
           [&](const auto&) { fill_sends(made, step, position); },
       },
       step.action);
@@ -241,12 +238,39 @@ void Writer::adopt(Beat& made, const std::vector<std::uint32_t>& children) {
   script_.children.insert(script_.children.end(), children.begin(), children.end());
 }
 
+std::uint32_t Writer::name(const Step& step, const std::string& position) {
+  script_.steps.push_back(
+      {position, step.label, intent_ == nullptr ? std::string() : *intent_, step.place});
+  return static_cast<std::uint32_t>(script_.steps.size() - 1);
+}
+
+void Writer::fill_await(Beat& made, const Step& step, const std::string& position) {
+  made.what = Beat::Do::Await;
+  made.index = static_cast<std::uint32_t>(script_.awaits.size());
+  auto await = press_.await(std::get<AwaitStep>(step.action));
+  if (!await) return complain(await.error(), step);
+  await->step = name(step, position);
+  script_.awaits.push_back(*std::move(await));
+}
+
+void Writer::write_tallies() {
+  for (const ExpectedCalls& expected : scenario_.expect.calls) {
+    auto tally = press_.tally(expected);
+    if (tally) {
+      script_.tallies.push_back(*std::move(tally));
+    } else {
+      problems_.push_back(placed(tally.error(), scenario_, scenario_.place));
+    }
+  }
+}
+
 void Writer::fill_sends(Beat& made, const Step& step, const std::string& position) {
   auto sayings = said(scenario_, step, marking_);
   if (!sayings) return complain(sayings.error(), step);
-  const auto name = static_cast<std::uint32_t>(script_.steps.size());
-  script_.steps.push_back(
-      {position, step.label, intent_ == nullptr ? std::string() : *intent_, step.place});
+  const std::uint32_t name = this->name(step, position);
+  const bool overtakes = step.modifiers && step.modifiers->overtake && !script_.awaits.empty();
+  if (overtakes)
+    script_.awaits.back().overtaken = true;  // The step before: the loader has seen to.
   std::vector<std::uint32_t> says;
   for (const Said& one : *sayings) {
     auto line = press_.line(step, one);
@@ -269,16 +293,5 @@ void Writer::fill_sends(Beat& made, const Step& step, const std::string& positio
 }  // namespace
 
 Result<Script, Problems> script(const Scenario& scenario) { return Writer(scenario).write(); }
-
-Problems not_yet_playable(const Scenario& scenario) {
-  Problems problems;
-  for (const Unplayable& thing : scenario.unplayable) {
-    problems.push_back(placed({.code = Code::NotYetPlayable,
-                               .message = "'" + thing.what + "' is not yet playable",
-                               .hint = "this version reads and checks it, but cannot play it"},
-                              scenario, thing.place));
-  }
-  return problems;
-}
 
 }  // namespace ensaio

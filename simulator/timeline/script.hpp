@@ -79,11 +79,49 @@ struct TimedGroup {
   std::uint32_t repeats = 0;  ///< How many repeats stand around it; each of their rounds is timed.
 };
 
+/// Which calls of the application are meant, as one telling says it.
+struct CallMatch {
+  struct Condition {
+    std::string field{};  ///< Its name, or a JSON Pointer.
+    Fragments json{};     ///< What it must be: JSON; in a string `*` stands for anything.
+  };
+  std::string route{};  ///< `*` stands for anything.
+  std::vector<Condition> where{};
+  std::string words{};  ///< "a send-text to ana".
+};
+
+/// A step that waits for the application.
+struct Await {
+  /// A message that the call becomes.
+  struct As {
+    std::string name{};
+    std::uint32_t id = 0;    ///< Into Cast::message_ids.
+    std::uint32_t own = 0;   ///< Into Cast::chats: the message's own entry,
+    std::uint32_t chat = 0;  ///< and that of its chat.
+    bool in_group = false;   ///< What is told of it is written as of a group.
+  };
+  std::uint32_t step = 0;  ///< Into Script::steps.
+  CallMatch call{};
+  std::optional<Offset> quiet{};  ///< Until there has been no call for so long.
+  Offset within{};
+  std::optional<As> as{};
+  bool overtaken = false;  ///< The next step leaves before our answer to the call.
+};
+
+/// How many calls of a sort there must have been in the end.
+struct CallTally {
+  CallMatch calls{};
+  std::uint64_t count = 0;
+  Offset lasts{};          ///< How long they are counted after the last step.
+  bool until_met = false;  ///< No longer than it takes to reach the count.
+};
+
 /// How the story goes on: a tree in one array.
 struct Beat {
-  enum class Do : std::uint8_t { Say, Wait, At, Row, Parallel, Shuffle, Choose, Repeat };
+  enum class Do : std::uint8_t { Say, Wait, At, Row, Parallel, Shuffle, Choose, Repeat, Await };
   Do what = Do::Row;
-  /// Say: into lines. Wait: into spans. Shuffle: into keeps. Choose: into weights.
+  /// Say: into lines. Await: into awaits. Wait: into spans. Shuffle: into keeps. Choose: into
+  /// weights.
   std::uint32_t index = 0;
   std::uint32_t first = 0;  ///< Children, a range of Script::children; each an index into beats.
   std::uint32_t count = 0;
@@ -97,6 +135,8 @@ struct Script {
   std::string name{};
   std::vector<StepName> steps{};
   std::vector<Line> lines{};
+  std::vector<Await> awaits{};
+  std::vector<CallTally> tallies{};
   std::vector<TimedGroup> timed{};  ///< Inner ones before those around them.
   std::vector<HeaderSet> header_sets{};
   std::vector<Fragment> fragments{};
@@ -112,6 +152,9 @@ struct Script {
   /// more stands for a message that only its own step knows: its id comes from the step's stream.
   std::uint32_t message_ids = 0;
   Pace pace = Pace::Answered;
+
+  /// Whether anything in it depends on what the application calls.
+  bool listens() const { return !awaits.empty() || !tallies.empty(); }
 };
 
 /// Writes `scenario` into its dialect, once. Every problem that only shows in the bodies is told: a

@@ -44,6 +44,7 @@ Offset shortest(const Script& script, std::uint32_t index) {
     case Beat::Do::Wait:
       return shortest(script.spans[beat.index]);
     case Beat::Do::At:
+    case Beat::Do::Await:
       return Offset::zero();
     case Beat::Do::Repeat:
       return shortest_repeat(script, beat);

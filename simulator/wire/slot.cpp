@@ -36,7 +36,7 @@ std::optional<Found> read(std::string_view inside) {
   int slot = 0;
   const auto colon = std::from_chars(inside.data() + 1, end, slot);
   if (colon.ec != std::errc{} || colon.ptr == end || *colon.ptr != ':') return std::nullopt;
-  if (slot <= 0 || slot > static_cast<int>(Slot::Env)) return std::nullopt;
+  if (slot <= 0 || slot > static_cast<int>(Slot::MessageText)) return std::nullopt;
   Found found{.slot = static_cast<Slot>(slot)};
   const auto rest = std::from_chars(colon.ptr + 1, end, found.index);
   if (rest.ec != std::errc{} || rest.ptr != end) return std::nullopt;

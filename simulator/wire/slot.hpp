@@ -35,6 +35,7 @@ enum class Slot : std::uint8_t {
   TargetOrigin,    ///< Its scheme, host and port.
   Api,             ///< The mock API's base URL.
   Env,             ///< Environment variable `index` of those the scenario names.
+  MessageText,     ///< Of an awaited message: what the application wrote.
 };
 
 #pragma GCC diagnostic pop

@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "tests/cli/child.hpp"
@@ -242,6 +243,82 @@ TEST(WaitTarget, AsksTheTargetRuleFirst) {
   const Spoken said = run({"--target", "http://203.0.113.7/", "--wait-target", "10m"});
   EXPECT_EQ(said.exit, 2);
   EXPECT_THAT(said.out, IsEmpty());
+}
+
+TEST(Application, IsNotTakenForWhatListenedThereBefore) {
+  const Scratch scratch;
+  Receiver stranger(always(200));
+  const std::string report = scratch.path("run.json");
+  const Spoken said =
+      run({"--target", stranger.url(), "--app", "sleep 1000", "--report", "json=" + report});
+  EXPECT_EQ(said.exit, 0);
+  EXPECT_THAT(said.err, HasSubstr("warning: something listened on "));
+  EXPECT_THAT(said.err, HasSubstr("before the application was started"));
+  EXPECT_THAT(text_of(report), HasSubstr("before the application was started"));
+}
+
+TEST(Application, ThatDiesUnderACallbackIsTheReasonEvenWhereThatOneFailed) {
+  const Scratch scratch;
+  const std::string go = scratch.path("go");
+  // It ends as soon as the first callback has been answered with a failure.
+  Receiver receiver([&go](std::size_t) {
+    std::ofstream(go) << "now";
+    return http_answer(500);
+  });
+  const std::string report = scratch.path("run.json");
+  const Spoken said = run({"--target", receiver.url(), "--report", "json=" + report, "--app",
+                           "while [ ! -e " + go + " ]; do sleep 0.01; done; exit 7"},
+                          kSlow);
+  EXPECT_EQ(said.exit, 3) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("the application ended with exit code 7"));
+  const auto told = nlohmann::json::parse(text_of(report));
+  EXPECT_THAT(told.at("trouble").get<std::string>(), HasSubstr("ended with exit code 7"));
+}
+
+TEST(Command, ThatWasNotRunOrWasInterruptedIsTold) {
+  const Scratch scratch;
+  Receiver bad(always(500));
+  const Spoken skipped = run({"--target", bad.url(), "--fail-fast", "--", "true"});
+  EXPECT_EQ(skipped.exit, 1);
+  EXPECT_THAT(skipped.out, HasSubstr("the command true was not run\n"));
+  Receiver good(always(200));
+  const std::string pid = scratch.path("pid");
+  Child child({"run", "-", "--target", good.url(), "--", "sh", "-c", noting(pid)}, kSent);
+  child.await("up");
+  child.signal(SIGINT);
+  const Spoken cut = child.ended();
+  EXPECT_EQ(cut.exit, 130);
+  EXPECT_THAT(cut.out, HasSubstr("was interrupted\n"));
+}
+
+TEST(Command, MayTouchTheTerminalOfSomebodyElse) {
+  Receiver receiver(always(200));
+  const Spoken said =
+      run({"--target", receiver.url(), "--", "sh", "-c", "grep SigIgn /proc/self/status"});
+  EXPECT_EQ(said.exit, 0);
+  // Bits 20 and 21: SIGTTIN and SIGTTOU, which would stop it for good.
+  EXPECT_THAT(said.out, HasSubstr("SigIgn:\t0000000000300000"));
+}
+
+TEST(Command, ThatCannotBeExecutedIsTold) {
+  const Scratch scratch;
+  const std::string file = scratch.file("noshebang",
+                                        "\x7f"
+                                        "not a program");
+  std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+  Receiver receiver(always(200));
+  const Spoken said = run({"--target", receiver.url(), "--", file});
+  EXPECT_EQ(said.exit, 1);
+  EXPECT_THAT(said.err, HasSubstr("the command cannot be executed"));
+}
+
+TEST(Command, KnowsTheWayToTheReceiver) {
+  Receiver receiver(always(200));
+  setenv("ENSAIO_ALLOW_TARGET", "receiver.example", 1);
+  const Spoken said =
+      run({"--target", receiver.url(), "--", "sh", "-c", "echo it is $ENSAIO_ALLOW_TARGET"});
+  unsetenv("ENSAIO_ALLOW_TARGET");
+  EXPECT_THAT(said.out, HasSubstr("it is receiver.example\n"));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <csignal>
+#include <cstdlib>
 #include <string>
 
 #include "tests/cli/child.hpp"
@@ -46,6 +47,19 @@ TEST(Program, WritesNoColoursIntoAFile) {
 
 TEST(Program, NoticesThatStandardOutputIsFull) {
   EXPECT_EQ(Child({"schema"}, "", "/dev/full").ended().exit, 3);
+}
+
+TEST(Program, WritesNothingIntoAFileThatTookAClosedStreamsPlace) {
+  const Scratch scratch;
+  Receiver receiver(always(200));
+  const std::string story = scratch.file("a.yaml", kSent);
+  const std::string journal = scratch.path("j.ndjson");
+  const std::string line = std::string(ENSAIO_PROGRAM) + " run " + story + " --target " +
+                           receiver.url() + " --report journal=" + journal + " >&- 2>&-";
+  // NOLINTNEXTLINE(cert-env33-c): the shell closes the streams.
+  EXPECT_NE(std::system(line.c_str()), -1);
+  EXPECT_THAT(text_of(journal), testing::StartsWith("{"));
+  EXPECT_THAT(text_of(journal), Not(HasSubstr("PASS")));
 }
 
 TEST(Program, ShowsItsDemo) {

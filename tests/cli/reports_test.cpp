@@ -115,6 +115,18 @@ TEST(Reports, EndWithThreeWhereTheJournalHasNoRoomFromTheBeginning) {
   EXPECT_THAT(receiver.bodies(), IsEmpty());
 }
 
+TEST(Reports, AreNotGreenWhereAnotherCannotBeWritten) {
+  const Scratch scratch;
+  Receiver receiver(always(200));
+  const std::string green = scratch.path("green.json");
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url(), "--report",
+                                   "json=" + green, "--report", "junit=/dev/full"},
+                                  kTwo);
+  EXPECT_EQ(said.exit, 3);
+  EXPECT_THAT(text_of(green), HasSubstr("\"exit\":3"));
+  EXPECT_THAT(text_of(green), HasSubstr("a report could not be written"));
+}
+
 TEST(Reports, EndWithThreeWhereTheDiskBecomesFullUnderTheJournal) {
   const Scratch scratch;
   Receiver receiver(always(200, std::string(9'000, 'x')));

@@ -54,18 +54,65 @@ std::string Performance::told() const {
   return text;
 }
 
+std::string Performance::called() const {
+  std::string text;
+  for (const CallNews& news : calls) {
+    if (!text.empty()) text += ", ";
+    text += std::visit([this](const auto& one) { return text_of(one); }, news);
+  }
+  return text;
+}
+
+std::string Performance::text_of(const AwaitEnding& ending) const {
+  using How = AwaitEnding::How;
+  std::string text;
+  if (ending.how == How::Came) {
+    text = '#' + std::to_string(ending.call.number) + ' ' + ending.call.route;
+  }
+  if (ending.how == How::Quiet) text = "quiet";
+  if (ending.how == How::Missed) text = "missed";
+  if (ending.how == How::Abandoned) text = "abandoned";
+  text += ' ' + ms(ending.since) + '/' + ms(ending.ended);
+  if (ending.how == How::Missed) {
+    std::string others;
+    for (const IncomingCall& other : ending.others) {
+      others += (others.empty() ? "" : " ") + other.route;
+    }
+    text += " (" + others + ')';
+  }
+  if (ending.answered_before) text += " answered before";
+  if (!ending.trouble.empty()) text += ": " + ending.trouble;
+  return text;
+}
+
+std::string Performance::text_of(const TallyEnding& ending) const {
+  using How = TallyEnding::How;
+  const CallTally& tally = script.tallies.at(ending.tally);
+  std::string text =
+      std::to_string(ending.count) + " of " + std::to_string(tally.count) + ' ' + tally.calls.route;
+  if (ending.how == How::NothingEverCame) text += " (nothing ever came)";
+  if (ending.how == How::TooMany) text += " (too many)";
+  if (ending.how == How::Abandoned) text += " (abandoned)";
+  return text;
+}
+
 std::string played(World& world, const Scenario& scenario, Clock clock) {
   Performance performance(scenario);
   play(world, {&performance}, {performance.arrival(clock)});
   return performance.told();
 }
 
-void play(World& world, std::vector<Performance*> performances, std::vector<Arrival> arrivals) {
-  Player(world, std::move(arrivals), [&](std::size_t arrival, const Outcome& outcome) {
+void play(World& world, std::vector<Performance*> performances, std::vector<Arrival> arrivals,
+          CallSource* source) {
+  const auto hear = [&](std::uint64_t arrival, const Outcome& outcome) {
     EXPECT_LE(outcome.due, outcome.sent);
     EXPECT_LE(outcome.sent, outcome.answered);
     performances.at(arrival)->hear(outcome);
-  }).run();
+  };
+  const auto hear_calls = [&](std::uint64_t arrival, const CallNews& news) {
+    performances.at(arrival)->hear(news);
+  };
+  Player(world, std::move(arrivals), hear, {.source = source, .sink = hear_calls}).run();
 }
 
 }  // namespace ensaio

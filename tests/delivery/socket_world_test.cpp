@@ -317,5 +317,30 @@ TEST(SocketWorld, BeginsNothingMoreOnceInterrupted) {
   EXPECT_EQ(receiver.connections(), 0U);
 }
 
+TEST(SocketWorld, TellsThatARequestHasBeenWrittenWhereThatIsAsked) {
+  std::promise<void> say;
+  ScriptedReceiver receiver({[&say](Peer& peer) {
+    peer.hear_request();
+    say.get_future().wait();
+    peer.say(kOk);
+    peer.hear_request();
+    peer.say(kOk);
+    peer.hear_end();
+  }});
+  SocketWorld world({}, {});
+  const Endpoint endpoint = endpoint_of(receiver.url());
+  world.post(7, {.endpoint = &endpoint,
+                 .request = request_to(endpoint),
+                 .timeout = kLong,
+                 .tell_written = true});
+  EXPECT_FALSE(world.wait(world.now() + kLong));
+  EXPECT_EQ(world.take_written(), 7U);
+  EXPECT_FALSE(world.take_written());
+  say.set_value();
+  EXPECT_EQ(next_answer(world).ticket, 7U);
+  EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
+  EXPECT_FALSE(world.take_written()) << "Nobody asked.";
+}
+
 }  // namespace
 }  // namespace ensaio

@@ -105,13 +105,15 @@ std::vector<std::string> keys(const nlohmann::ordered_json& object) {
 
 TEST(Journal, IsWhatItsPageSays) {
   const JournalPage page;
-  ASSERT_THAT(page.examples, SizeIs(3));
+  ASSERT_THAT(page.examples, SizeIs(4));
   Disk disk;
   Journal journal(disk.put());
   journal.begin({});
   journal.add("three ticks", 1, read_attempt());
+  journal.add("the bot answers", 1, AwaitedCall{.number = 1});
   journal.end({});
-  for (std::size_t i = 0; i < 3; ++i) {
+  EXPECT_EQ(keys(disk.line(2)["call"]), keys(page.examples[2]["call"]));
+  for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_EQ(keys(disk.line(i)), keys(page.examples[i]));
     for (const std::string& key : keys(disk.line(i))) {
       EXPECT_THAT(page.text, HasSubstr("`" + key + "`")) << "has no row in a table";

@@ -150,9 +150,14 @@ const Row kVerbRows[] = {
        return as<GroupStep>(s)->lasts == 2min && as<GroupStep>(s)->steps.size() == 1;
      }},
     {"await", "await: send-text\nwithin: 5s",
-     [](const Step& s) { return as<AwaitStep>(s)->route == "send-text"; }},
+     [](const Step& s) {
+       const auto* step = as<AwaitStep>(s);
+       return step->call.route == "send-text" && step->within == 5s && !step->quiet && !step->as;
+     }},
     {"await for quiet", "await: { quiet: 200ms }",
-     [](const Step& s) { return as<AwaitStep>(s)->route.empty(); }},
+     [](const Step& s) {
+       return as<AwaitStep>(s)->quiet == Offset(200ms) && as<AwaitStep>(s)->within == 10'200ms;
+     }},
     {"call",
      "call: { put: \"{{ target.origin }}/x\", json: { id: \"{{ messages.m1.id }}\" },"
      " headers: { Accept: a/b, content-type: null }, expect: { status: 201 }, save: { order: /id } "
@@ -273,12 +278,8 @@ const LaterRow kLaterRows[] = {
     {"together", "", "together: [{ sent: m1 }]"},
     {"fault", "", "sent: m1\nfault: lose-answer"},
     {"retry", "", "sent: m1\nretry: { delays: [1s] }"},
-    {"overtake", "", "sent: m1\novertake: true"},
-    {"await", "", "await: send-text\nas: x1\nwhere: { phone: ana }"},
     {"outage", "", "outage: { for: 2s, steps: [{ sent: m1 }] }"},
     {"retry", "defaults: { retry: { delays: [1s] } }\n", "sent: m1"},
-    {"expect.calls", "expect: { calls: { send-text: { count: 1, where: { phone: ana } } } }\n",
-     "sent: m1"},
     {"probe", "expect: { probe: { get: \"{{ target.origin }}/h\", eventually: { /ok: true } } }\n",
      "sent: m1"},
     {"oracle",

@@ -42,8 +42,9 @@ Clock drawn_clock(Random& random) {
 ToldStories::Telling::Telling(const RehearsedStory& s, const Version& v)
     : story(s),
       version(v),
+      cast(v.cast),
       surroundings{.start = kPlanStart},
-      recorder(Showing{s.scenario, s.script, v.cast, surroundings}),
+      recorder(Showing{s.scenario, s.script, cast, surroundings}),
       endings(4) {}
 
 ToldStories::ToldStories(Scene& scene) : scene_(scene) {
@@ -66,7 +67,7 @@ std::vector<Arrival> ToldStories::arrivals() {
     const Endpoint* to = &telling->endpoint;
     all.push_back({.at = telling->at,
                    .script = &telling->story.script,
-                   .cast = &telling->version.cast,
+                   .cast = &telling->cast,
                    .surroundings = &telling->surroundings,
                    .seed = telling->version.seed,
                    .clock = telling->clock,

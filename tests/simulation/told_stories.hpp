@@ -39,6 +39,7 @@ class ToldStories {
     Offset at{};
     Clock clock{};
     Endpoint endpoint{};
+    Cast cast;
     Surroundings surroundings{};
     Recorder recorder;
     std::vector<SendKey> sends{};

@@ -41,6 +41,14 @@ Scenario scenario(std::string name, Steps steps) {
   return made;
 }
 
+Scenario awaiting(std::string name, Steps steps) {
+  Scenario made = scenario(std::move(name), std::move(steps));
+  made.instances = {Instance{}};
+  made.messages[kM1].awaited = true;
+  made.messages[kM2].awaited = true;
+  return made;
+}
+
 Step presence(Verb verb, ChatIndex chat) {
   // Both lists are in the same order.
   return step(verb, PresenceStep{.chat = chat, .presence = static_cast<Presence>(verb)});
@@ -76,6 +84,17 @@ Step call(std::string url, std::string json) {
 }
 
 Step wait(Span span) { return step(Verb::Wait, WaitStep{span}); }
+
+Step await(AwaitStep what) { return step(Verb::Await, std::move(what)); }
+
+Step await(std::string route, std::optional<MessageIndex> as) {
+  return await(
+      AwaitStep{.call = {.route = std::move(route)}, .within = std::chrono::seconds(10), .as = as});
+}
+
+Step quiet(Offset quiet, Offset within) {
+  return await(AwaitStep{.call = {.route = "*"}, .quiet = quiet, .within = within});
+}
 
 Step group(Steps steps) { return step(Verb::Use, GroupStep{.steps = std::move(steps)}); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,9 @@ namespace ensaio::story {
 /// A scenario with one instance, chats "ana" and "bia" with phones, a group "team", and messages
 /// "m1", "m2" of ana and "g1" of the group.
 Scenario scenario(std::string name, Steps steps);
+
+/// The same, whose m1 and m2 are named by awaits, and whose instance is not written.
+Scenario awaiting(std::string name, Steps steps);
 
 inline constexpr ChatIndex kAna = 0;
 inline constexpr ChatIndex kBia = 1;
@@ -36,6 +40,10 @@ Step connection(bool connected);
 Step raw(std::string json, Kind kind = Kind::Status);
 Step call(std::string url, std::string json = {});
 Step wait(Span span);
+/// Of a call to `route`, in 10 s; `as` must be a message of awaiting().
+Step await(std::string route, std::optional<MessageIndex> as = {});
+Step await(AwaitStep what);
+Step quiet(Offset quiet, Offset within);
 Step group(Steps steps);
 Step parallel(std::vector<Branch> branches);
 Step shuffle(Steps steps, std::vector<std::pair<std::uint32_t, std::uint32_t>> keep = {});

@@ -46,6 +46,14 @@ class VirtualWorld : public World {
     const Offset answered = now_ + reply.after;
     answers_.emplace(answered, Answer{ticket, now_, answered, std::move(reply.ending)});
     most_under_way_ = std::max(most_under_way_, answers_.size());
+    if (posting.tell_written) written_.push_back(ticket);
+  }
+
+  std::optional<Ticket> take_written() override {
+    if (written_.empty()) return std::nullopt;
+    const Ticket first = written_.front();
+    written_.erase(written_.begin());
+    return first;
   }
 
   std::optional<Answer> wait(Offset until) override {
@@ -82,6 +90,7 @@ class VirtualWorld : public World {
   std::multimap<Offset, Answer> answers_;
   std::multimap<Offset, std::function<void()>> events_;
   std::vector<Posted> posted_;
+  std::vector<Ticket> written_;
   std::size_t most_under_way_ = 0;
 };
 

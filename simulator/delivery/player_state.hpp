@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "simulator/delivery/agenda.hpp"
+#include "simulator/delivery/player.hpp"
+#include "simulator/delivery/playing.hpp"
+#include "simulator/delivery/switchboard.hpp"
+
+namespace ensaio {
+
+/// A request under way.
+struct Flight {
+  std::size_t slot = 0;
+  std::uint64_t order = 0;
+  bool under_way = false;
+  Outcome outcome{};
+};
+
+/// What one player knows. Private to it.
+struct Player::State {
+  State(World& w, Arrivals& who, Sink to, Hearing calls)
+      : world(w),
+        arrivals(who),
+        sink(std::move(to)),
+        call_sink(std::move(calls.sink)),
+        board(calls.source) {}
+
+  bool over() const { return living == 0 && !arrivals.next(); }
+  Offset next_due() const;
+  void begin_due();
+  void begin(Arrival arrival);
+  void send_due();
+  Offset send(const Due& due);  ///< Says when.
+  void settle(Answer answer);
+  void end(Flight& flight);
+  // What has to do with the application's calls: player_calls.cpp.
+  void await(const Due& due);
+  void hear();
+  void end_await(const EndedAwait& ended, Offset now);
+  void tell(std::size_t slot, const CallNews& news);
+  void finish_if_over(std::size_t slot);
+  void finish_tallies(std::size_t slot);
+  void abandon_awaits();
+
+  void forget(std::size_t slot);
+  void abandon();
+  std::size_t free_flight();
+  std::size_t free_slot();
+
+  World& world;
+  Arrivals& arrivals;
+  const Sink sink;
+  const CallSink call_sink;
+  Switchboard board;
+  std::deque<std::optional<Playing>> slots;  ///< Used again, so there are as many as play at once.
+  std::vector<std::size_t> free_slots;
+  std::size_t living = 0;
+  Playing::Desk desk;
+  std::vector<Flight> flights;  ///< By ticket.
+  std::vector<std::size_t> free_flights;
+  std::size_t under_way = 0;
+  std::uint64_t order = 0;
+  std::string request;
+};
+
+}  // namespace ensaio

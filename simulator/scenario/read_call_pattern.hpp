@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "simulator/scenario/draft.hpp"
+
+namespace ensaio {
+
+/// The calls to `route` whose fields are as `where` says, if it is there. A phone there is one, a
+/// pattern with `*`, or a chat's name, which must be known.
+CallPattern read_call_pattern(const Page& page, std::string_view route,
+                              const std::optional<Node>& where);
+
+}  // namespace ensaio
