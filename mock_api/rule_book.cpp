@@ -82,6 +82,13 @@ ChatType own_chat_type(const RuleStory& story) {
   return story.chat ? story.scenario.chats[*story.chat].type : ChatType::Private;
 }
 
+/// What should overtake our answer may have been left out: then nothing does.
+bool begins_with_a_callback(const Script& script) {
+  const Beat& whole = script.beats.front();
+  if (whole.count == 0) return false;
+  return script.beats[script.children[whole.first]].what != Beat::Do::Wait;
+}
+
 /// "update-webhook-*" means the calls that set all webhooks at once, too.
 bool means_registration(const Rule& rule, const std::string& route) {
   if (rule_route(rule.after) != RuleRoute::Registration) return false;
@@ -137,7 +144,9 @@ Following RuleBook::ruled(const SentMessage& message, const CallContext& context
     return following;
   }
   following.why = teller->where;
-  if (teller->story) following.sequel = story_of(*teller->story, message, context);
+  if (!teller->story) return following;
+  Sequel sequel = story_of(*teller->story, message, context);
+  if (!sequel.script->lines.empty()) following.sequel = std::move(sequel);
   return following;
 }
 
@@ -171,10 +180,11 @@ std::optional<AnswerFault> RuleBook::after_call(std::string_view route, const Ca
 Sequel RuleBook::story_of(const RuleStory& story, const SentMessage& message,
                           const CallContext& context) const {
   const ChatType chat = chat_type(message.phone).value_or(ChatType::Private);
-  Sequel sequel{.script = story_script(story, message.dialect, chat),
+  const auto script = story_script(story, message.dialect, chat);
+  Sequel sequel{.script = script,
                 .cast = cast_of(story, context),
                 .seed = context.seed,
-                .overtake = story.overtake};
+                .overtake = story.overtake && begins_with_a_callback(*script)};
   bind(sequel.cast, story, message, context.seed);
   sequel.saved.resize(sequel.script->saved.size());
   if (story.binds_text) sequel.saved.front() = message.text;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "simulator/base/overloaded.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
 #include "simulator/timeline/said.hpp"
 
@@ -46,16 +47,27 @@ void each_step(StepList& steps, const Visit& visit) {
 }  // namespace
 }  // namespace ensaio
 
+Problem placed(Problem problem, const Scenario& scenario, const Step& step) {
+  problem.file = scenario.files[step.place.file];
+  problem.mark = step.place.mark;
+  problem.width = step.place.width;
+  return problem;
+}
+
+/// Calls are what rules are asked about: what follows the next one is the next rule's.
+Problem waits(const RuleStory& story, const Step& step) {
+  return placed({.code = Code::BadRule,
+                 .message = "what follows a call cannot wait for another",
+                 .hint = "write a rule for that one"},
+                story.scenario, step);
+}
+
 /// What is wrong with the step in the dialect of `scenario`.
 std::optional<Problem> unsayable(const Scenario& scenario, const Step& step) {
   Marking marking(scenario);
   auto says = said(scenario, step, marking);
   if (says) return std::nullopt;
-  Problem problem = says.error();
-  problem.file = scenario.files[step.place.file];
-  problem.mark = step.place.mark;
-  problem.width = step.place.width;
-  return problem;
+  return placed(says.error(), scenario, step);
 }
 
 /// The first dialect's complaint, where every dialect has one.
@@ -71,7 +83,12 @@ std::optional<Problem> unsayable_anywhere(Scenario& scenario, const Step& step) 
 }
 
 Problems problems_of(const RuleStory& story) {
-  Problems problems = not_yet_playable(story.scenario);
+  Problems problems;
+  each_step(story.scenario.steps, [&](const Step& step) {
+    if (std::holds_alternative<AwaitStep>(step.action)) problems.push_back(waits(story, step));
+  });
+  if (has_errors(problems)) return problems;
+  problems = not_yet_playable(story.scenario);
   if (has_errors(problems)) return problems;
   Scenario scenario = story.scenario;
   each_step(story.scenario.steps, [&](const Step& step) {

@@ -30,7 +30,7 @@ class StoryReader {
   std::shared_ptr<const RuleStory> played(const Node& path);
 
  private:
-  void check_overtake(const Node& steps, RuleStory& story, std::vector<Unplayable>& unplayable);
+  void check_overtake(const Node& steps, Draft& draft, RuleStory& story);
   void error(Code code, const Node& at, Saying saying) {
     problems_.push_back(problem_at(Severity::Error, code, sources_.file, at, std::move(saying)));
   }
@@ -89,7 +89,7 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
       scenario.steps = read_steps(main, *rule.find("steps"), Depth::Outermost);
     }
   }
-  check_overtake(*rule.find("steps"), story, scenario.unplayable);
+  check_overtake(*rule.find("steps"), draft, story);
   if (!has_errors(draft.problems)) {
     Problems lint = order_lint(scenario);
     drop_foreign(lint, made);
@@ -102,15 +102,19 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
 
 bool same_place(const Mark& a, const Mark& b) { return a.line == b.line && a.column == b.column; }
 
-/// `overtake` stands on the first step, and there it can be played.
-void StoryReader::check_overtake(const Node& steps, RuleStory& story,
-                                 std::vector<Unplayable>& unplayable) {
+/// `overtake` stands on the first step, where a scenario's would stand on the first after an await:
+/// what was said of that is taken back.
+void StoryReader::check_overtake(const Node& steps, Draft& draft, RuleStory& story) {
   for (const Node step : steps) {
     const auto key = step.is(NodeKind::Map) ? step.key("overtake") : std::nullopt;
     if (!key) continue;
-    std::erase_if(unplayable, [&](const Unplayable& thing) {
+    std::erase_if(draft.scenario.unplayable, [&](const Unplayable& thing) {
       return thing.what == "overtake" && same_place(thing.place.mark, key->mark());
     });
+    std::erase_if(draft.problems, [&](const Problem& problem) {
+      return problem.code == Code::NotAModifier && same_place(problem.mark, key->mark());
+    });
+    if (text_at(step, "overtake") != "true") continue;
     if (same_place(step.mark(), (*steps.begin()).mark())) {
       story.overtake = true;
       continue;

@@ -179,6 +179,8 @@ TEST(RuleBook, LetsTheFirstCallbackOvertakeOurAnswer) {
   EXPECT_EQ(told(following), "0 SENT, 0 READ");
   EXPECT_FALSE(after("rules: [{ after: send-text, steps: [sent: message] }]\n").sequel->overtake);
   EXPECT_FALSE(after("rules: []\n").sequel->overtake);
+  const std::string off = "steps: [{ sent: message, overtake: false }]";
+  EXPECT_FALSE(after("rules: [{ after: send-text, " + off + " }]\n").sequel->overtake);
 }
 
 TEST(RuleBook, KnowsTheTextThatWasSent) {
@@ -212,6 +214,18 @@ TEST(RuleBook, WritesEachMessageInItsOwnDialectAndChat) {
   EXPECT_EQ(nlohmann::json::parse(bodies_of(person)[0])["isGroup"], false);
   const auto team = book.after_send(to("120363000-group"), call_context(), counts);
   EXPECT_EQ(nlohmann::json::parse(bodies_of(team)[0])["isGroup"], true);
+}
+
+TEST(RuleBook, WaitsForNoCallbackThatTheDialectDoesNotHave) {
+  const std::string rules =
+      "rules: [{ after: send-text, steps: [{ sent: message, overtake: true }, { received: message "
+      "}] }, { after: send-image, steps: [sent: message] }]\n";
+  const auto some = after(rules, sent_message("send-text", Dialect::Plugchat2022));
+  EXPECT_EQ(told(some), "0 MESSAGE_RECEIVED");
+  EXPECT_FALSE(some.sequel->overtake);
+  const auto none = after(rules, sent_message("send-image", Dialect::Plugchat2022));
+  EXPECT_FALSE(none.sequel);
+  EXPECT_EQ(none.why, "rules.yaml:1");
 }
 
 TEST(RuleBook, SharesAScriptBetweenSendsOfOneShape) {
