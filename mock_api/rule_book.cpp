@@ -45,6 +45,10 @@ void bind(Cast& cast, const RuleStory& story, const SentMessage& message, Seed s
     Random lids(mixed(chat_key(message.phone, seed), "lid"));
     cast.chats[*story.chat] = {.phone = message.phone, .lid = lid(lids)};
   }
+  if (story.somebody) {
+    Random phones(mixed(chat_key(message.phone, seed), "somebody"));
+    cast.chats[*story.somebody].phone = phone_number(phones);
+  }
   if (!story.message) return;
   std::size_t id = 0;
   for (std::size_t i = 0; i < *story.message; ++i) id += story.scenario.messages[i].count;

@@ -1,14 +1,11 @@
 #include "mock_api/rule_scripts.hpp"
 
-#include <functional>
 #include <iterator>
 #include <optional>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "simulator/base/overloaded.hpp"
 #include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
 #include "simulator/timeline/said.hpp"
@@ -25,27 +22,22 @@ void append(Problems& problems, Problems more) {
 template <class StepList, class Visit>
 void each_step(StepList& steps, const Visit& visit) {
   for (auto& step : steps) {
-    std::visit(Overloaded{
-                   [&](auto& group) requires(requires {
-      group.steps; }) {
-                     each_step(group.steps, visit);
+    bool holds_none = false;
+    const auto look_into = [&](auto& action) {
+      if constexpr (requires { action.steps; }) {
+        each_step(action.steps, visit);
+      } else if constexpr (requires { action.branches; }) {
+        for (auto& branch : action.branches) each_step(branch.steps, visit);
+      } else if constexpr (requires { action.options; }) {
+        for (auto& option : action.options) each_step(option.steps, visit);
+      } else {
+        holds_none = true;
+      }
+    };
+    std::visit(look_into, step.action);
+    if (holds_none) visit(step);
   }
-  , [&](auto& parallel) requires(requires { parallel.branches; }) {
-    for (auto& branch : parallel.branches) each_step(branch.steps, visit);
-  }
-  , [&](auto& choose) requires(requires { choose.options; }) {
-    for (auto& option : choose.options) each_step(option.steps, visit);
-  }
-  , [&](auto& action) requires(
-        !requires { action.steps; } && !requires { action.branches; } &&
-        !requires { action.options; }) {
-    visit(step);
-  }
-  ,
-},
-               step.action);
-}  // namespace
-}  // namespace ensaio
+}
 
 Problem placed(Problem problem, const Scenario& scenario, const Step& step) {
   problem.file = scenario.files[step.place.file];
@@ -68,6 +60,14 @@ std::optional<Problem> unsayable(const Scenario& scenario, const Step& step) {
   auto says = said(scenario, step, marking);
   if (says) return std::nullopt;
   return placed(says.error(), scenario, step);
+}
+
+/// Of a group it is somebody who receives and reads.
+void name_reader(const RuleStory& story, ChatType chat, Step& step) {
+  auto* status = std::get_if<StatusStep>(&step.action);
+  const bool of_many = chat == ChatType::Group || chat == ChatType::Broadcast;
+  if (!of_many || !story.somebody || status == nullptr) return;
+  if (status->by.empty() && status->status != MessageStatus::Sent) status->by = {*story.somebody};
 }
 
 /// The first dialect's complaint, where every dialect has one.
@@ -109,6 +109,7 @@ Scenario told_in(const RuleStory& story, Dialect dialect, ChatType chat) {
   scenario.steps.clear();
   // It stays as a wait of no time: those beside it keep their places, and so what they draw.
   each_step(steps, [&](Step& step) {
+    name_reader(story, chat, step);
     if (unsayable(scenario, step)) step.action = WaitStep{Offset::zero()};
   });
   scenario.steps = std::move(steps);

@@ -9,6 +9,8 @@
 #include "simulator/scenario/read_rules.hpp"
 #include "simulator/scenario/read_steps.hpp"
 #include "simulator/scenario/use.hpp"
+#include "simulator/wire/body.hpp"
+#include "simulator/wire/slot.hpp"
 
 // What follows by a rule: its own steps, or a scenario from another file.
 
@@ -39,15 +41,26 @@ class StoryReader {
   Problems& problems_;
 };
 
-/// Names the send's chat and message, before anything of the page is read.
+/// What a rule's `message` is: of send-audio an audio. One of another type has no text to be told.
+MessageRole message_after(const std::string& route) {
+  constexpr std::string_view kSend = "send-";
+  MessageRole message{.name = "message", .text = "{{ message.text }}"};
+  if (!route.starts_with(kSend) || route.find('*') != std::string::npos) return message;
+  message.type = route.substr(kSend.size());
+  const auto types = received_variants(Dialect::Zapi);
+  if (message.type != "text" && std::ranges::find(types, message.type) != types.end()) {
+    message.text.clear();
+  }
+  return message;
+}
+
+/// Names the send's chat and message, before anything of the page is read. A person who is in no
+/// address book is shown by the phone.
 void bind(Page& page, const Rule& rule) {
   Scenario& scenario = page.scenario();
-  scenario.chats.push_back({.name = "chat"});
-  MessageRole message{.name = "message", .text = "{{ message.text }}"};
-  constexpr std::string_view kSend = "send-";
-  const bool plain = rule.after.starts_with(kSend) && rule.after.find('*') == std::string::npos;
-  if (plain) message.type = rule.after.substr(kSend.size());
-  scenario.messages.push_back(std::move(message));
+  scenario.chats.push_back({.name = "chat", .display_name = slot_mark(Slot::Phone, 0)});
+  scenario.chats.push_back({.name = "somebody there"});  // No name that a file could give.
+  scenario.messages.push_back(message_after(rule.after));
   scenario.saved.emplace_back("message.text");
   page.draft().saves.emplace("message.text", Mark{});
   page.names.chats.emplace("chat", 0);
@@ -75,7 +88,7 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
   scenario.file = sources_.file;
   scenario.files.push_back(sources_.file);
   scenario.name = std::move(name);
-  RuleStory story{.chat = 0, .message = 0, .binds_text = true};
+  RuleStory story{.chat = 0, .message = 0, .somebody = 1, .binds_text = true};
   {
     Page main(draft, 0, nullptr);
     main.document = rule;
