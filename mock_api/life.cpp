@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "simulator/wire/body.hpp"
+#include "simulator/wire/slot.hpp"
 
 namespace ensaio {
 namespace {
@@ -61,9 +62,11 @@ Scenario Biography::written() {
   made_.name = "life of a message";
   made_.dialect = shape_.dialect;
   made_.instances.emplace_back();
-  made_.chats.push_back({.name = "chat", .type = shape_.chat});
+  // A person who is in no address book is shown by the phone.
+  made_.chats.push_back(
+      {.name = "chat", .display_name = slot_mark(Slot::Phone, 0), .type = shape_.chat});
   made_.chats.push_back({.name = "somebody"});
-  made_.chats.push_back({.name = "ourselves"});
+  made_.chats.push_back({.name = "ourselves", .display_name = slot_mark(Slot::Phone, kOurselves)});
   made_.messages.push_back({.name = "message"});
   made_.saved.emplace_back("text");
   switch (shape_.magic) {

@@ -45,6 +45,10 @@ void bind(Cast& cast, const RuleStory& story, const SentMessage& message, Seed s
     Random lids(mixed(chat_key(message.phone, seed), "lid"));
     cast.chats[*story.chat] = {.phone = message.phone, .lid = lid(lids)};
   }
+  if (story.somebody) {
+    Random phones(mixed(chat_key(message.phone, seed), "somebody"));
+    cast.chats[*story.somebody].phone = phone_number(phones);
+  }
   if (!story.message) return;
   std::size_t id = 0;
   for (std::size_t i = 0; i < *story.message; ++i) id += story.scenario.messages[i].count;
@@ -80,6 +84,13 @@ bool tells(const Script& script, const std::vector<Kind>& kinds) {
 /// Of the chat that a send would be bound to.
 ChatType own_chat_type(const RuleStory& story) {
   return story.chat ? story.scenario.chats[*story.chat].type : ChatType::Private;
+}
+
+/// What should overtake our answer may have been left out: then nothing does.
+bool begins_with_a_callback(const Script& script) {
+  const Beat& whole = script.beats.front();
+  if (whole.count == 0) return false;
+  return script.beats[script.children[whole.first]].what != Beat::Do::Wait;
 }
 
 /// "update-webhook-*" means the calls that set all webhooks at once, too.
@@ -137,7 +148,9 @@ Following RuleBook::ruled(const SentMessage& message, const CallContext& context
     return following;
   }
   following.why = teller->where;
-  if (teller->story) following.sequel = story_of(*teller->story, message, context);
+  if (!teller->story) return following;
+  Sequel sequel = story_of(*teller->story, message, context);
+  if (!sequel.script->lines.empty()) following.sequel = std::move(sequel);
   return following;
 }
 
@@ -171,10 +184,11 @@ std::optional<AnswerFault> RuleBook::after_call(std::string_view route, const Ca
 Sequel RuleBook::story_of(const RuleStory& story, const SentMessage& message,
                           const CallContext& context) const {
   const ChatType chat = chat_type(message.phone).value_or(ChatType::Private);
-  Sequel sequel{.script = story_script(story, message.dialect, chat),
+  const auto script = story_script(story, message.dialect, chat);
+  Sequel sequel{.script = script,
                 .cast = cast_of(story, context),
                 .seed = context.seed,
-                .overtake = story.overtake};
+                .overtake = story.overtake && begins_with_a_callback(*script)};
   bind(sequel.cast, story, message, context.seed);
   sequel.saved.resize(sequel.script->saved.size());
   if (story.binds_text) sequel.saved.front() = message.text;

@@ -1,14 +1,12 @@
 #include "mock_api/rule_scripts.hpp"
 
-#include <functional>
 #include <iterator>
 #include <optional>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "simulator/base/overloaded.hpp"
+#include "simulator/document/codes.hpp"
 #include "simulator/timeline/marking.hpp"
 #include "simulator/timeline/said.hpp"
 
@@ -24,38 +22,52 @@ void append(Problems& problems, Problems more) {
 template <class StepList, class Visit>
 void each_step(StepList& steps, const Visit& visit) {
   for (auto& step : steps) {
-    std::visit(Overloaded{
-                   [&](auto& group) requires(requires {
-      group.steps; }) {
-                     each_step(group.steps, visit);
+    bool holds_none = false;
+    const auto look_into = [&](auto& action) {
+      if constexpr (requires { action.steps; }) {
+        each_step(action.steps, visit);
+      } else if constexpr (requires { action.branches; }) {
+        for (auto& branch : action.branches) each_step(branch.steps, visit);
+      } else if constexpr (requires { action.options; }) {
+        for (auto& option : action.options) each_step(option.steps, visit);
+      } else {
+        holds_none = true;
+      }
+    };
+    std::visit(look_into, step.action);
+    if (holds_none) visit(step);
   }
-  , [&](auto& parallel) requires(requires { parallel.branches; }) {
-    for (auto& branch : parallel.branches) each_step(branch.steps, visit);
-  }
-  , [&](auto& choose) requires(requires { choose.options; }) {
-    for (auto& option : choose.options) each_step(option.steps, visit);
-  }
-  , [&](auto& action) requires(
-        !requires { action.steps; } && !requires { action.branches; } &&
-        !requires { action.options; }) {
-    visit(step);
-  }
-  ,
-},
-               step.action);
-}  // namespace
-}  // namespace ensaio
+}
+
+Problem placed(Problem problem, const Scenario& scenario, const Step& step) {
+  problem.file = scenario.files[step.place.file];
+  problem.mark = step.place.mark;
+  problem.width = step.place.width;
+  return problem;
+}
+
+/// Calls are what rules are asked about: what follows the next one is the next rule's.
+Problem waits(const RuleStory& story, const Step& step) {
+  return placed({.code = Code::BadRule,
+                 .message = "what follows a call cannot wait for another",
+                 .hint = "write a rule for that one"},
+                story.scenario, step);
+}
 
 /// What is wrong with the step in the dialect of `scenario`.
 std::optional<Problem> unsayable(const Scenario& scenario, const Step& step) {
   Marking marking(scenario);
   auto says = said(scenario, step, marking);
   if (says) return std::nullopt;
-  Problem problem = says.error();
-  problem.file = scenario.files[step.place.file];
-  problem.mark = step.place.mark;
-  problem.width = step.place.width;
-  return problem;
+  return placed(says.error(), scenario, step);
+}
+
+/// Of a group it is somebody who receives and reads.
+void name_reader(const RuleStory& story, ChatType chat, Step& step) {
+  auto* status = std::get_if<StatusStep>(&step.action);
+  const bool of_many = chat == ChatType::Group || chat == ChatType::Broadcast;
+  if (!of_many || !story.somebody || status == nullptr) return;
+  if (status->by.empty() && status->status != MessageStatus::Sent) status->by = {*story.somebody};
 }
 
 /// The first dialect's complaint, where every dialect has one.
@@ -71,7 +83,12 @@ std::optional<Problem> unsayable_anywhere(Scenario& scenario, const Step& step) 
 }
 
 Problems problems_of(const RuleStory& story) {
-  Problems problems = not_yet_playable(story.scenario);
+  Problems problems;
+  each_step(story.scenario.steps, [&](const Step& step) {
+    if (std::holds_alternative<AwaitStep>(step.action)) problems.push_back(waits(story, step));
+  });
+  if (has_errors(problems)) return problems;
+  problems = not_yet_playable(story.scenario);
   if (has_errors(problems)) return problems;
   Scenario scenario = story.scenario;
   each_step(story.scenario.steps, [&](const Step& step) {
@@ -92,6 +109,7 @@ Scenario told_in(const RuleStory& story, Dialect dialect, ChatType chat) {
   scenario.steps.clear();
   // It stays as a wait of no time: those beside it keep their places, and so what they draw.
   each_step(steps, [&](Step& step) {
+    name_reader(story, chat, step);
     if (unsayable(scenario, step)) step.action = WaitStep{Offset::zero()};
   });
   scenario.steps = std::move(steps);

@@ -76,7 +76,8 @@ constexpr Field kSendFields[] = {
      .example = "2s"},
     {.name = "overtake",
      .shape = &kBoolean,
-     .doc = "On the first step after an `await`: leaves before our answer to that call is written.",
+     .doc = "On the first step after an `await`, or of a rule: leaves before our answer to that "
+            "call is written.",
      .example = "true"},
     {.name = "retry",
      .shape = &kRetry,

@@ -9,6 +9,8 @@
 #include "simulator/scenario/read_rules.hpp"
 #include "simulator/scenario/read_steps.hpp"
 #include "simulator/scenario/use.hpp"
+#include "simulator/wire/body.hpp"
+#include "simulator/wire/slot.hpp"
 
 // What follows by a rule: its own steps, or a scenario from another file.
 
@@ -30,7 +32,7 @@ class StoryReader {
   std::shared_ptr<const RuleStory> played(const Node& path);
 
  private:
-  void check_overtake(const Node& steps, RuleStory& story, std::vector<Unplayable>& unplayable);
+  void check_overtake(const Node& steps, Draft& draft, RuleStory& story);
   void error(Code code, const Node& at, Saying saying) {
     problems_.push_back(problem_at(Severity::Error, code, sources_.file, at, std::move(saying)));
   }
@@ -39,15 +41,26 @@ class StoryReader {
   Problems& problems_;
 };
 
-/// Names the send's chat and message, before anything of the page is read.
+/// What a rule's `message` is: of send-audio an audio. One of another type has no text to be told.
+MessageRole message_after(const std::string& route) {
+  constexpr std::string_view kSend = "send-";
+  MessageRole message{.name = "message", .text = "{{ message.text }}"};
+  if (!route.starts_with(kSend) || route.find('*') != std::string::npos) return message;
+  message.type = route.substr(kSend.size());
+  const auto types = received_variants(Dialect::Zapi);
+  if (message.type != "text" && std::ranges::find(types, message.type) != types.end()) {
+    message.text.clear();
+  }
+  return message;
+}
+
+/// Names the send's chat and message, before anything of the page is read. A person who is in no
+/// address book is shown by the phone.
 void bind(Page& page, const Rule& rule) {
   Scenario& scenario = page.scenario();
-  scenario.chats.push_back({.name = "chat"});
-  MessageRole message{.name = "message", .text = "{{ message.text }}"};
-  constexpr std::string_view kSend = "send-";
-  const bool plain = rule.after.starts_with(kSend) && rule.after.find('*') == std::string::npos;
-  if (plain) message.type = rule.after.substr(kSend.size());
-  scenario.messages.push_back(std::move(message));
+  scenario.chats.push_back({.name = "chat", .display_name = slot_mark(Slot::Phone, 0)});
+  scenario.chats.push_back({.name = "somebody there"});  // No name that a file could give.
+  scenario.messages.push_back(message_after(rule.after));
   scenario.saved.emplace_back("message.text");
   page.draft().saves.emplace("message.text", Mark{});
   page.names.chats.emplace("chat", 0);
@@ -75,7 +88,7 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
   scenario.file = sources_.file;
   scenario.files.push_back(sources_.file);
   scenario.name = std::move(name);
-  RuleStory story{.chat = 0, .message = 0, .binds_text = true};
+  RuleStory story{.chat = 0, .message = 0, .somebody = 1, .binds_text = true};
   {
     Page main(draft, 0, nullptr);
     main.document = rule;
@@ -89,7 +102,7 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
       scenario.steps = read_steps(main, *rule.find("steps"), Depth::Outermost);
     }
   }
-  check_overtake(*rule.find("steps"), story, scenario.unplayable);
+  check_overtake(*rule.find("steps"), draft, story);
   if (!has_errors(draft.problems)) {
     Problems lint = order_lint(scenario);
     drop_foreign(lint, made);
@@ -102,15 +115,19 @@ std::shared_ptr<const RuleStory> StoryReader::own_story(const Node& rule, const 
 
 bool same_place(const Mark& a, const Mark& b) { return a.line == b.line && a.column == b.column; }
 
-/// `overtake` stands on the first step, and there it can be played.
-void StoryReader::check_overtake(const Node& steps, RuleStory& story,
-                                 std::vector<Unplayable>& unplayable) {
+/// `overtake` stands on the first step, where a scenario's would stand on the first after an await:
+/// what was said of that is taken back.
+void StoryReader::check_overtake(const Node& steps, Draft& draft, RuleStory& story) {
   for (const Node step : steps) {
     const auto key = step.is(NodeKind::Map) ? step.key("overtake") : std::nullopt;
     if (!key) continue;
-    std::erase_if(unplayable, [&](const Unplayable& thing) {
+    std::erase_if(draft.scenario.unplayable, [&](const Unplayable& thing) {
       return thing.what == "overtake" && same_place(thing.place.mark, key->mark());
     });
+    std::erase_if(draft.problems, [&](const Problem& problem) {
+      return problem.code == Code::NotAModifier && same_place(problem.mark, key->mark());
+    });
+    if (text_at(step, "overtake") != "true") continue;
     if (same_place(step.mark(), (*steps.begin()).mark())) {
       story.overtake = true;
       continue;

@@ -9,6 +9,9 @@
 namespace ensaio {
 namespace {
 
+/// Each is asked at every call, and held against those before it.
+constexpr std::size_t kMostRules = 1000;
+
 /// Reads the rules of one document.
 class RuleReader {
  public:
@@ -153,7 +156,15 @@ void RuleReader::read_story(const Node& rule, Rule& made) {
 
 void read_rules(const Node& document, const Sources& sources, Rules& rules, Problems& problems) {
   RuleReader reader(sources, rules, problems);
-  for (const Node& rule : items_of(document.find("rules"))) reader.read(rule);
+  for (const Node& rule : items_of(document.find("rules"))) {
+    if (rules.rules.size() == kMostRules) {
+      problems.push_back(problem_at(
+          Severity::Error, Code::BadRule, sources.file, rule,
+          {.message = "there are more than 1000 rules", .hint = "use `*` in after and where"}));
+      return;
+    }
+    reader.read(rule);
+  }
 }
 
 }  // namespace ensaio

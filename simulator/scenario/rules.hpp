@@ -35,6 +35,8 @@ struct RuleStory {
   Scenario scenario{};
   std::optional<ChatIndex> chat{};        ///< Whom the message was sent to.
   std::optional<MessageIndex> message{};  ///< What was sent.
+  /// Who receives and reads where it was sent to a group, and a step does not say who.
+  std::optional<ChatIndex> somebody{};
   /// `{{ message.text }}` is what was sent: the first of Scenario::saved.
   bool binds_text = false;
   bool overtake = false;  ///< Its first callback leaves before our answer.

@@ -109,6 +109,36 @@ TEST(Check, FindsNothingWrongWithWhatIsShipped) {
   EXPECT_THAT(said.err, IsEmpty());
 }
 
+TEST(Check, ReadsRulesToo) {
+  const Spoken good = ensaio_says({"check", "-"}, "rules: [{ after: send-text, steps: [] }]\n");
+  EXPECT_EQ(good.exit, 0) << good.err;
+  EXPECT_EQ(good.out, "1 file checked, no problems.\n");
+  const Spoken bad =
+      ensaio_says({"check", "-"},
+                  "rules:\n  - after: send-text\n    steps: [{ sent: message, with: { x: 1 } }]\n"
+                  "  - after: status\n    steps: []\n");
+  EXPECT_EQ(bad.exit, 2);
+  EXPECT_THAT(bad.err, HasSubstr("error[S075]: no callback follows 'status'"));
+  EXPECT_EQ(ensaio_says({"check", "pack:lifelike"}).out, "1 file checked, no problems.\n");
+}
+
+TEST(Check, FindsWhatOnlyTheBodiesOfRulesShow) {
+  const Spoken bad =
+      ensaio_says({"check", "-"},
+                  "rules:\n  - after: send-text\n    steps: [{ sent: message, with: { x: 1 } }]\n");
+  EXPECT_EQ(bad.exit, 2);
+  EXPECT_THAT(bad.err, HasSubstr("error[S059]: the body has no field 'x'"));
+  const Spoken later = ensaio_says(
+      {"check", "-"},
+      "rules:\n  - after: send-text\n    steps: [{ sent: message, fault: new-connection }]\n");
+  EXPECT_EQ(later.exit, 0) << "It is right, and can be played one day.";
+}
+
+TEST(Show, PrintsRulesThatComeWithTheProgram) {
+  EXPECT_THAT(ensaio_says({"show", "lifelike"}).out, HasSubstr("\nrules:\n"));
+  EXPECT_THAT(ensaio_says({"list"}).out, Not(HasSubstr("lifelike")));
+}
+
 TEST(Plan, IsOneLineASendAndItsHash) {
   const Spoken said = ensaio_says({"plan", "-", "--seed", "7"}, kRead);
   EXPECT_EQ(said.exit, 0) << said.err;

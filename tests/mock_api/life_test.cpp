@@ -142,6 +142,7 @@ TEST(Life, EchoesWhatWasSentWhereThatWasAskedFor) {
   EXPECT_EQ(echo["messageId"], "3A00000000000000AAAA");
   EXPECT_EQ(echo["phone"], "5544999990123");
   EXPECT_EQ(echo["connectedPhone"], "5511888880000");
+  EXPECT_EQ(echo["chatName"], "5544999990123");
   EXPECT_EQ(echo["text"]["message"], "Qual o horário?");
 }
 
@@ -169,6 +170,17 @@ TEST(Life, EchoesAFileWithItsCaption) {
     if (*row.words == '\0') continue;
     EXPECT_EQ(echo[nlohmann::json::json_pointer(row.words)], "Qual o horário?") << row.route;
   }
+}
+
+TEST(Life, EchoesInAGroupAsTheOneWhoWrote) {
+  CallContext context = call_context();
+  context.echo = true;
+  SentMessage message = sent_message();
+  message.phone = "120363000000000001-group";
+  const auto echo = bodies(lived(message, context), "ReceivedCallback").at(0);
+  EXPECT_EQ(echo["phone"], message.phone);
+  EXPECT_EQ(echo["participantPhone"], "5511888880000");
+  EXPECT_EQ(echo["senderName"], "5511888880000");
 }
 
 TEST(Life, KeepsATextThatNeedsCareInJson) {

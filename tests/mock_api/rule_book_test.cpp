@@ -34,6 +34,14 @@ std::vector<std::string> bodies_of(const Following& following) {
   return bodies;
 }
 
+/// Who read the message by what was told.
+std::string performed_reader(const Following& following) {
+  for (const ToldCallback& one : performed(*following.sequel)) {
+    if (one.callback == "READ") return nlohmann::json::parse(one.body)["participant"];
+  }
+  return {};
+}
+
 TEST(RuleBook, TellsTheStepsOfARule) {
   const Following following = after(
       "rules:\n  - after: send-text\n    steps:\n"
@@ -179,6 +187,8 @@ TEST(RuleBook, LetsTheFirstCallbackOvertakeOurAnswer) {
   EXPECT_EQ(told(following), "0 SENT, 0 READ");
   EXPECT_FALSE(after("rules: [{ after: send-text, steps: [sent: message] }]\n").sequel->overtake);
   EXPECT_FALSE(after("rules: []\n").sequel->overtake);
+  const std::string off = "steps: [{ sent: message, overtake: false }]";
+  EXPECT_FALSE(after("rules: [{ after: send-text, " + off + " }]\n").sequel->overtake);
 }
 
 TEST(RuleBook, KnowsTheTextThatWasSent) {
@@ -190,6 +200,7 @@ TEST(RuleBook, KnowsTheTextThatWasSent) {
   const auto bodies = bodies_of(following);
   ASSERT_EQ(bodies.size(), 3U);
   EXPECT_EQ(nlohmann::json::parse(bodies[0])["text"]["message"], "Você disse: Qual o horário?");
+  EXPECT_EQ(nlohmann::json::parse(bodies[0])["senderName"], "5544999990123");
   EXPECT_EQ(nlohmann::json::parse(bodies[1])["text"]["message"], "Qual o horário?");
   EXPECT_EQ(nlohmann::json::parse(bodies[1])["messageId"], "3A00000000000000AAAA");
   EXPECT_NE(nlohmann::json::parse(bodies[0])["messageId"], "3A00000000000000AAAA");
@@ -212,6 +223,39 @@ TEST(RuleBook, WritesEachMessageInItsOwnDialectAndChat) {
   EXPECT_EQ(nlohmann::json::parse(bodies_of(person)[0])["isGroup"], false);
   const auto team = book.after_send(to("120363000-group"), call_context(), counts);
   EXPECT_EQ(nlohmann::json::parse(bodies_of(team)[0])["isGroup"], true);
+}
+
+TEST(RuleBook, WaitsForNoCallbackThatTheDialectDoesNotHave) {
+  const std::string rules =
+      "rules: [{ after: send-text, steps: [{ sent: message, overtake: true }, { received: message "
+      "}] }, { after: send-image, steps: [sent: message] }]\n";
+  const auto some = after(rules, sent_message("send-text", Dialect::Plugchat2022));
+  EXPECT_EQ(told(some), "0 MESSAGE_RECEIVED");
+  EXPECT_FALSE(some.sequel->overtake);
+  const auto none = after(rules, sent_message("send-image", Dialect::Plugchat2022));
+  EXPECT_FALSE(none.sequel);
+  EXPECT_EQ(none.why, "rules.yaml:1");
+}
+
+TEST(RuleBook, HasSomebodyReadInAGroup) {
+  const std::string rules =
+      "rules: [{ after: send-text, steps: [sent: message, read: message] }]\n";
+  const auto bodies = bodies_of(after(rules, to("120363000-group")));
+  const auto sent = nlohmann::json::parse(bodies[0]);
+  const auto read = nlohmann::json::parse(bodies[1]);
+  EXPECT_EQ(sent["participant"], "");
+  EXPECT_EQ(read["participant"].get<std::string>().size(), 13U);
+  EXPECT_EQ(read["participant"], performed_reader(after("rules: []\n", to("120363000-group"))));
+}
+
+TEST(RuleBook, TellsAnIncomingMessageOfTheTypeThatWasSent) {
+  const std::string steps = "steps: [{ incoming: message }]";
+  const auto image =
+      after("rules: [{ after: send-image, " + steps + " }]\n", sent_message("send-image"));
+  EXPECT_TRUE(nlohmann::json::parse(bodies_of(image)[0]).contains("image"));
+  const auto link =
+      after("rules: [{ after: send-link, " + steps + " }]\n", sent_message("send-link"));
+  EXPECT_EQ(nlohmann::json::parse(bodies_of(link)[0])["text"]["message"], "Qual o horário?");
 }
 
 TEST(RuleBook, SharesAScriptBetweenSendsOfOneShape) {

@@ -58,6 +58,8 @@ TEST(RuleProblems, AreToldOfWhatOnlyTheBodiesShow) {
        "S059 rules.yaml:4 the body has no field 'a'\n"},
       {"inside options", "{ choose: [{ weight: 1, steps: [{ sent: message, with: { a: 1 } }] }] }",
        "S059 rules.yaml:4 the body has no field 'a'\n"},
+      {"what waits for another call", "await: send-text",
+       "S075 rules.yaml:4 what follows a call cannot wait for another\n"},
       {"what cannot be played", "{ sent: message, fault: new-connection }",
        "S090 rules.yaml:4 'fault' is not yet playable\n"},
   };

@@ -99,6 +99,17 @@ TEST(Rules, MayTakeTheirTime) {
       << "Nobody waits for them.";
 }
 
+TEST(Rules, AreAThousandAtMost) {
+  std::string text = "rules:\n";
+  for (int i = 0; i < 1000; ++i) {
+    text += "  - { after: send-x" + std::to_string(i) + ", steps: [] }\n";
+  }
+  EXPECT_TRUE(loaded(text).problems.empty());
+  const LoadedRules more = loaded(text + "  - { after: send-y, steps: [] }\n");
+  ASSERT_EQ(more.problems.size(), 1U);
+  EXPECT_EQ(more.problems[0].message, "there are more than 1000 rules");
+}
+
 TEST(Rules, SurviveWhateverIsCutOff) {
   const std::string whole =
       "about: every word\nversion: 1\nrules:\n"
