@@ -160,6 +160,22 @@ TEST_F(HttpBorder, AnswersAClientThatSendsFarMoreThanIsRead) {
   EXPECT_THAT(got, Not(HasSubstr("<reset>")));
 }
 
+TEST_F(HttpBorder, TellsAClientThatAsksFirstToGoOn) {
+  const RawConnection raw = connection();
+  raw.send("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(raw.received(), StartsWith("HTTP/1.1 100 "));
+  raw.send("{}");
+  EXPECT_THAT(raw.received(), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(heard(), ElementsAre("PUT /a {}"));
+}
+
+/// Java's client asks for HTTP/2 with its first request, and is content with 1.1.
+TEST_F(HttpBorder, IgnoresTheWishForAnotherProtocol) {
+  EXPECT_THAT(answer("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                     "Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABk\r\n\r\n"),
+              StartsWith("HTTP/1.1 200 "));
+}
+
 TEST_F(HttpBorder, SaysOfARequestWhatCame) {
   serve([](const Question& question) {
     EXPECT_EQ(question.path, "/a b/../%zz");
