@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,10 @@ class HttpBorder : public testing::Test {
     } catch (const Poco::Net::NetException&) {  // It has heard enough.
     }
     return raw.all_received();
+  }
+  bool has_heard() {
+    const std::lock_guard lock(mutex_);
+    return !heard_.empty();
   }
   /// Also stops the server.
   std::vector<std::string> heard() {
@@ -224,15 +229,16 @@ TEST_F(HttpBorder, GivesA204NoLengthAndAHeadNoBody) {
 }
 
 TEST_F(HttpBorder, MisbehavesAsTold) {
-  Reply reply{.body = R"({"a":1})"};
-  serve([&reply](const Question&) { return reply; });
-  const std::string request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-  reply.fault = AnswerFault::Empty;
-  EXPECT_EQ(answer(request), "");
-  reply.fault = AnswerFault::Reset;
-  EXPECT_EQ(answer(request), "<reset>");
-  reply.fault = AnswerFault::Garbage;
-  const std::string garbage = answer(request);
+  serve([](const Question& question) {
+    Reply reply{.body = R"({"a":1})"};
+    if (question.path == "/empty") reply.fault = AnswerFault::Empty;
+    if (question.path == "/reset") reply.fault = AnswerFault::Reset;
+    if (question.path == "/garbage") reply.fault = AnswerFault::Garbage;
+    return reply;
+  });
+  EXPECT_EQ(answer("GET /empty HTTP/1.1\r\nHost: x\r\n\r\n"), "");
+  EXPECT_EQ(answer("GET /reset HTTP/1.1\r\nHost: x\r\n\r\n"), "<reset>");
+  const std::string garbage = answer("GET /garbage HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_THAT(garbage, Not(StartsWith("HTTP")));
   EXPECT_THAT(garbage, Not(IsEmpty()));
 }
@@ -248,10 +254,7 @@ TEST_F(HttpBorder, StopsInTheMiddleOfADribble) {
   serve([](const Question&) { return Reply{.body = "{}", .dribble = 1h}; });
   const RawConnection raw = connection();
   raw.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  while (true) {
-    const std::lock_guard lock(mutex_);
-    if (!heard_.empty()) break;
-  }
+  while (!has_heard()) std::this_thread::yield();
   server_.reset();
   EXPECT_EQ(raw.all_received(), "");
 }
