@@ -7,6 +7,7 @@
 #include <Poco/Timespan.h>
 
 #include <array>
+#include <chrono>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ constexpr std::size_t kBodyLimit = 1U << 20U;
 // What is read of a request after its refusal: a client that is still writing when the connection
 // ends may never see the answer.
 constexpr std::size_t kDrained = 16U << 20U;
-constexpr int kDrainSeconds = 2;
+constexpr auto kDrainTime = std::chrono::seconds(10);
+constexpr int kSilenceSeconds = 2;
 
 struct ReadBody {
   std::string text{};
@@ -140,9 +142,10 @@ class Handling {
   void drain() {
     try {
       socket_.shutdownSend();
-      socket_.setReceiveTimeout(Poco::Timespan(kDrainSeconds, 0));
+      socket_.setReceiveTimeout(Poco::Timespan(kSilenceSeconds, 0));
       std::array<char, 8192> rest{};
-      for (std::size_t heard = 0; heard < kDrained;) {
+      const auto end = std::chrono::steady_clock::now() + kDrainTime;
+      for (std::size_t heard = 0; heard < kDrained && std::chrono::steady_clock::now() < end;) {
         const int count = socket_.receiveBytes(rest.data(), static_cast<int>(rest.size()));
         if (count <= 0) return;
         heard += static_cast<std::size_t>(count);

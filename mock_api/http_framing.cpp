@@ -5,6 +5,8 @@
 namespace ensaio {
 namespace {
 
+constexpr std::string_view kLength = "content-length";
+constexpr std::string_view kCoding = "transfer-encoding";
 // 2^63 has 19 digits.
 constexpr std::size_t kLongestLength = 18;
 
@@ -24,6 +26,20 @@ bool is_length(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// What is wrong with a header by itself; empty where nothing is.
+std::string header_fault(const Header& header) {
+  const auto& [name, value] = header;
+  if (!is_name(name)) return "a header's name holds what no name does";
+  if (std::any_of(value.begin(), value.end(), is_control)) {
+    return "the header " + name + " holds control characters";
+  }
+  if (same_name(name, kLength) && !is_length(value)) return "Content-Length is no number";
+  if (same_name(name, kCoding) && !same_name(value, "chunked")) {
+    return "the only Transfer-Encoding known is chunked";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string framing_fault(std::string_view target, const std::vector<Header>& headers) {
@@ -32,18 +48,11 @@ std::string framing_fault(std::string_view target, const std::vector<Header>& he
   }
   int lengths = 0;
   int codings = 0;
-  for (const auto& [name, value] : headers) {
-    if (!is_name(name)) return "a header's name holds what no name does";
-    if (std::any_of(value.begin(), value.end(), is_control)) {
-      return "the header " + name + " holds control characters";
-    }
-    if (same_name(name, "content-length")) {
-      if (!is_length(value)) return "Content-Length is no number";
-      ++lengths;
-    } else if (same_name(name, "transfer-encoding")) {
-      if (!same_name(value, "chunked")) return "the only Transfer-Encoding known is chunked";
-      ++codings;
-    }
+  for (const Header& header : headers) {
+    std::string fault = header_fault(header);
+    if (!fault.empty()) return fault;
+    lengths += same_name(header.name, kLength) ? 1 : 0;
+    codings += same_name(header.name, kCoding) ? 1 : 0;
   }
   if (lengths > 1) return "there are two Content-Length";
   if (codings > 1) return "there are two Transfer-Encoding";

@@ -40,7 +40,7 @@ const std::string& MockInstance::url(Webhook webhook) const {
 
 const std::string* MockInstance::webhook_for(Kind kind) const {
   for (const FilterRow& row : kFilters) {
-    if (row.kind == kind && callback_filters.count(std::string(row.word)) > 0) return nullptr;
+    if (row.kind == kind && callback_filters.contains(std::string(row.word))) return nullptr;
   }
   const std::string* found = nullptr;
   for (const auto& row : kWebhooks) {
@@ -53,7 +53,8 @@ const std::string* MockInstance::webhook_for(Kind kind) const {
   return found;
 }
 
-void MockInstance::set_url(Webhook webhook, std::string url, std::string_view route, WallTime at) {
+void MockInstance::set_url(Webhook webhook, const std::string& url, std::string_view route,
+                           WallTime at) {
   std::string& kept = urls[static_cast<std::size_t>(webhook)];
   Registration change{webhook, url, std::string(route), at, std::exchange(kept, url)};
   history.push_back(std::move(change));

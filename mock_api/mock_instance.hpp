@@ -64,7 +64,7 @@ struct MockInstance {
   const std::string* webhook_for(Kind kind) const;
 
   /// Sets, or with "" unsets, and remembers.
-  void set_url(Webhook webhook, std::string url, std::string_view route, WallTime at);
+  void set_url(Webhook webhook, const std::string& url, std::string_view route, WallTime at);
 
   /// Returns what was queued and goes out now, oldest first.
   std::vector<SentMessage> set_connected(bool now_connected);

@@ -10,7 +10,6 @@
 #include "mock_api/near_miss.hpp"
 #include "mock_api/provider_call.hpp"
 #include "mock_api/request_target.hpp"
-#include "simulator/base/result.hpp"
 
 namespace ensaio {
 namespace {
@@ -52,14 +51,20 @@ std::optional<Reply> wrong_type(const Question& question) {
   return provider_refusal(415, "the Content-Type must be application/json, and " + had);
 }
 
-/// The body as the endpoint wants it, or why it is not so.
-Result<Json, Reply> body_of(const Question& question, const ProviderEndpoint& endpoint) {
-  if (endpoint.body == BodyForm::Ignored) return Json();
-  if (question.body.empty()) return provider_refusal(400, "the body is empty");
-  auto body = parsed_json(question.body);
-  if (!body) return provider_refusal(400, "the body is not JSON");
-  if (body->form != Json::Form::Object) return provider_refusal(400, "the body is not an object");
-  return *std::move(body);
+/// Reads the body into `call`. Why it is not what an endpoint takes, empty where it is.
+std::string take_body(ProviderCall& call) {
+  if (call.question.body.empty()) return "the body is empty";
+  auto body = parsed_json(call.question.body);
+  if (!body) return "the body is not JSON";
+  if (body->form != Json::Form::Object) return "the body is not an object";
+  call.body = *std::move(body);
+  return "";
+}
+
+/// Source: Plugchat docs of 2022-04, update-webhooks: 401 where "the webhook object" is wrong.
+int status_of_wrong_body(const ProviderCall& call) {
+  const bool webhooks = call.answer.route == "update-webhooks";
+  return webhooks && call.instance.dialect == Dialect::Plugchat2024 ? 401 : 400;
 }
 
 /// The first of the members that are needed and are not there; empty where all are.
@@ -75,6 +80,10 @@ std::string_view missing_member(const ProviderCall& call, std::string_view needs
 }
 
 Reply acted(ProviderCall& call, const ProviderEndpoint& endpoint) {
+  if (endpoint.body == BodyForm::Object) {
+    const std::string fault = take_body(call);
+    if (!fault.empty()) return provider_refusal(status_of_wrong_body(call), fault);
+  }
   const std::string_view missing = missing_member(call, endpoint.needs);
   if (missing.empty()) return endpoint.act(call);
   return provider_refusal(400, fmt::format("the body lacks \"{}\"", missing));
@@ -113,18 +122,8 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   answer.reply = std::move(admission.refusal);
   if (admission.instance == nullptr) return answer;
   answer.instance = admission.instance->id;
-  auto body = body_of(question, *match.endpoint);
-  if (!body) {
-    answer.reply = body.error();
-    // Source: Plugchat docs of 2022-04: 401 where "the webhook object" is wrong.
-    const bool wrong_object = match.route == "update-webhooks";
-    if (wrong_object && admission.instance->dialect == Dialect::Plugchat2024) {
-      answer.reply.status = 401;
-    }
-    return answer;
-  }
-  ProviderCall call{question,        now,         settings_,        *admission.instance,
-                    address->family, match.value, *std::move(body), answer};
+  ProviderCall call{question,        now,         settings_, *admission.instance,
+                    address->family, match.value, Json(),    answer};
   answer.reply = acted(call, *match.endpoint);
   return answer;
 }

@@ -10,7 +10,7 @@
 
 namespace ensaio {
 
-/// A call that has found its endpoint and its instance, and whose body has the endpoint's form.
+/// A call that has found its endpoint and its instance.
 struct ProviderCall {
   const Question& question;
   WallTime now{};

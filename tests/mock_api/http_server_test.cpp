@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,10 @@ class HttpBorder : public testing::Test {
     } catch (const Poco::Net::NetException&) {  // It has heard enough.
     }
     return raw.all_received();
+  }
+  bool has_heard() {
+    const std::lock_guard lock(mutex_);
+    return !heard_.empty();
   }
   /// Also stops the server.
   std::vector<std::string> heard() {
@@ -160,6 +165,22 @@ TEST_F(HttpBorder, AnswersAClientThatSendsFarMoreThanIsRead) {
   EXPECT_THAT(got, Not(HasSubstr("<reset>")));
 }
 
+TEST_F(HttpBorder, TellsAClientThatAsksFirstToGoOn) {
+  const RawConnection raw = connection();
+  raw.send("PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(raw.received(), StartsWith("HTTP/1.1 100 "));
+  raw.send("{}");
+  EXPECT_THAT(raw.received(), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(heard(), ElementsAre("PUT /a {}"));
+}
+
+/// Java's client asks for HTTP/2 with its first request, and is content with 1.1.
+TEST_F(HttpBorder, IgnoresTheWishForAnotherProtocol) {
+  EXPECT_THAT(answer("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                     "Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABk\r\n\r\n"),
+              StartsWith("HTTP/1.1 200 "));
+}
+
 TEST_F(HttpBorder, SaysOfARequestWhatCame) {
   serve([](const Question& question) {
     EXPECT_EQ(question.path, "/a b/../%zz");
@@ -208,15 +229,16 @@ TEST_F(HttpBorder, GivesA204NoLengthAndAHeadNoBody) {
 }
 
 TEST_F(HttpBorder, MisbehavesAsTold) {
-  Reply reply{.body = R"({"a":1})"};
-  serve([&reply](const Question&) { return reply; });
-  const std::string request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-  reply.breakage = Breakage::Empty;
-  EXPECT_EQ(answer(request), "");
-  reply.breakage = Breakage::Reset;
-  EXPECT_EQ(answer(request), "<reset>");
-  reply.breakage = Breakage::Garbage;
-  const std::string garbage = answer(request);
+  serve([](const Question& question) {
+    Reply reply{.body = R"({"a":1})"};
+    if (question.path == "/empty") reply.breakage = Breakage::Empty;
+    if (question.path == "/reset") reply.breakage = Breakage::Reset;
+    if (question.path == "/garbage") reply.breakage = Breakage::Garbage;
+    return reply;
+  });
+  EXPECT_EQ(answer("GET /empty HTTP/1.1\r\nHost: x\r\n\r\n"), "");
+  EXPECT_EQ(answer("GET /reset HTTP/1.1\r\nHost: x\r\n\r\n"), "<reset>");
+  const std::string garbage = answer("GET /garbage HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_THAT(garbage, Not(StartsWith("HTTP")));
   EXPECT_THAT(garbage, Not(IsEmpty()));
 }
@@ -232,10 +254,7 @@ TEST_F(HttpBorder, StopsInTheMiddleOfADribble) {
   serve([](const Question&) { return Reply{.body = "{}", .dribble = 1h}; });
   const RawConnection raw = connection();
   raw.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  while (true) {
-    const std::lock_guard lock(mutex_);
-    if (!heard_.empty()) break;
-  }
+  while (!has_heard()) std::this_thread::yield();
   server_.reset();
   EXPECT_EQ(raw.all_received(), "");
 }

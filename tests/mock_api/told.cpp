@@ -12,8 +12,9 @@ namespace ensaio {
 std::vector<ToldCallback> performed(const Sequel& sequel) {
   const Endpoint endpoint = *parse_endpoint("http://127.0.0.1:3000/hook");
   Surroundings surroundings{.saved = sequel.saved};
+  Cast cast = sequel.cast;
   Arrival arrival{.script = sequel.script.get(),
-                  .cast = &sequel.cast,
+                  .cast = &cast,
                   .surroundings = &surroundings,
                   .seed = sequel.seed,
                   .routes = [&](InstanceIndex, Kind) { return &endpoint; }};
