@@ -68,7 +68,7 @@ std::string failed_words(const std::vector<const Check*>& failures, std::size_t 
 void print_timeline(const ScenarioRecord& scenario, const std::vector<const Check*>& failures,
                     const ConsoleStyle& style, std::ostream& out) {
   const std::size_t all = scenario.attempts.size();
-  const std::size_t at = std::min(failures.front()->attempt.value_or(0), all);
+  const std::size_t at = std::min(failures.front()->attempt.value_or(all), all);
   const std::size_t first = at > kBefore ? at - kBefore : 0;
   const std::size_t last = std::min(all, at + kAfter + 1);
   std::size_t width = 0;
@@ -144,6 +144,8 @@ void print_failure(const ScenarioRecord& scenario, const ConsoleStyle& style, st
   if (first.attempt && *first.attempt < scenario.attempts.size()) {
     print_answer(scenario.attempts[*first.attempt], out);
     print_timeline(scenario, failures, style, out);
+  } else if (!scenario.awaits.empty() && !scenario.attempts.empty()) {
+    print_timeline(scenario, failures, style, out);  // What led up to the call that did not come.
   }
   print_others(scenario, failures, out);
 }

@@ -29,7 +29,8 @@ class Casting {
     for (const MessageRole& message : scenario_.messages) {
       if (message.awaited) cast_.chats.push_back(Cast::ChatValues(cast_.chats[message.chat]));
     }
-    cast_.texts.resize(cast_.message_ids.size());
+    const bool any_awaited = cast_.chats.size() > scenario_.chats.size();
+    if (any_awaited) cast_.texts.resize(cast_.message_ids.size());
     return std::move(cast_);
   }
 

@@ -29,7 +29,7 @@ struct Cast {
   std::vector<ChatValues> chats{};
   std::vector<std::string> message_ids{};  ///< A message of `count: 31` has 31 in a row.
   std::vector<std::string> zaap_ids{};     ///< As many.
-  std::vector<std::string> texts{};        ///< As many; empty where nothing was awaited.
+  std::vector<std::string> texts{};        ///< As many, where any message is awaited.
   std::uint64_t fresh_ids = 0;             ///< Mixed into the ids that only one step knows.
 };
 

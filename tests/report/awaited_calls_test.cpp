@@ -185,6 +185,19 @@ TEST(RecorderOfAwaits, CountsWhatAMissedCallLeftUnsent) {
   EXPECT_THAT(out.str(), HasSubstr("also in the end, 1 call: a send-text: there was none"));
 }
 
+TEST(RecorderOfAwaits, ShowsWhatLedUpToACallThatDidNotCome) {
+  const Story story;
+  Recorder recorder(story.showing());
+  Outcome before = sent_at(30ms);
+  before.ending = Answered{.status = 200};
+  recorder.add(before);
+  recorder.add(CallNews(missed(1, {})));
+  std::ostringstream out;
+  print_scenario(recorder.record(story.plan, Stop::AtItsEnd, source), {}, out);
+  EXPECT_THAT(out.str(), HasSubstr("it was not quiet for 200ms within 1s; no other call came\n\n"
+                                   "  t=0 ms       READ -> 200 (0 us)\n"));
+}
+
 TEST(RecorderOfAwaits, DoesNotForgiveWhatIsUnsentOtherwise) {
   const Story story;
   Recorder recorder(story.showing());
