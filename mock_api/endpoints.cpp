@@ -132,8 +132,6 @@ bool serves(const ProviderEndpoint& endpoint, PathFamily family) {
 
 }  // namespace
 
-std::span<const ProviderEndpoint> provider_endpoints() { return kEndpoints; }
-
 EndpointMatch find_endpoint(const CallAddress& address, std::string_view method) {
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
   EndpointMatch found;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +28,6 @@ struct ProviderEndpoint {
   Reply (*act)(ProviderCall& call) = nullptr;
 };
 
-/// All of them; of those that match a path the first counts.
-std::span<const ProviderEndpoint> provider_endpoints();
-
 /// The endpoint that a call is for.
 struct EndpointMatch {
   const ProviderEndpoint* endpoint = nullptr;  ///< Null where no method fits.
@@ -40,7 +36,7 @@ struct EndpointMatch {
   std::string allow{};                         ///< The methods that the path takes: "GET, POST".
 };
 
-/// Finds it. A HEAD is answered like a GET.
+/// Finds it; of the paths that match the first counts. A HEAD is answered like a GET.
 EndpointMatch find_endpoint(const CallAddress& address, std::string_view method);
 
 /// Every verb that `family` knows, for near misses: without what stands at {...} and patterns.
