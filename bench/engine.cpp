@@ -56,9 +56,9 @@ class Bench {
       : scenario_(read(scenario)),
         script_(*script(scenario_)),
         endpoint_(*parse_endpoint(url)),
-        world_({}, SocketOptions{.in_flight = 100'000,
-                                 .connections = connections,
-                                 .tls = {.insecure = true}}) {}
+        world_({},
+               SocketOptions{
+                   .in_flight = 100'000, .connections = connections, .tls = {.insecure = true}}) {}
 
   void arrive(std::size_t tellings, Offset apart) {
     surroundings_.start =
