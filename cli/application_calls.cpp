@@ -2,16 +2,47 @@
 
 #include <fmt/format.h>
 
-namespace ensaio {
+#include <utility>
 
-std::optional<Error> why_nobody_hears(const Piece* listener) {
-  if (listener == nullptr) return std::nullopt;
-  const Scenario& scenario = listener->scenario;
-  return Error{
-      .message = fmt::format("{}:{}: '{}' awaits or counts calls of the application, and this "
-                             "version of `ensaio run` has no mock API that it could call",
-                             scenario.file, scenario.place.mark.line, scenario.name),
-      .hint = "ensaio check and ensaio plan read it; --only, --tag and --skip leave it out"};
+namespace ensaio {
+namespace {
+
+/// The scenario is the life of a message; there is no other.
+Rules silence() {
+  Rules rules;
+  rules.rules.push_back({.where = "ensaio run", .after = "*", .silent = true});
+  return rules;
+}
+
+}  // namespace
+
+ApplicationCalls::ApplicationCalls(SocketWorld& world) : inbox_([&world] { world.wake(); }) {}
+
+Result<std::unique_ptr<ApplicationCalls>> ApplicationCalls::listen(const ListenAddress& address,
+                                                                   const PlaySettings& settings,
+                                                                   std::uint64_t seed,
+                                                                   SocketWorld& world) {
+  std::unique_ptr<ApplicationCalls> made(new ApplicationCalls(world));
+  MockApiSettings api{.address = address};
+  api.core.provider.seed = api.core.seed = seed;
+  api.core.provider.dialect = settings.overrides.load.dialect;
+  api.core.rules = silence();
+  api.core.magic = MagicNumbers::Plain;
+  api.core.hear = [&inbox = made->inbox_](IncomingCall call) -> std::shared_ptr<void> {
+    auto answer = std::make_shared<CallInbox::Answer>(inbox.put(std::move(call)));
+    answer->await_leave();
+    return answer;
+  };
+  auto listening = MockApi::listen(std::move(api));
+  if (!listening) return listening.error();
+  made->api_ = *std::move(listening);
+  return made;
+}
+
+std::optional<std::string> ApplicationCalls::lost() const {
+  if (inbox_.lost() == 0) return std::nullopt;
+  return fmt::format("{} calls of the application were answered and not told: more than {} waited",
+                     inbox_.lost(), CallInbox::kMost);
 }
 
 }  // namespace ensaio

@@ -1,17 +1,40 @@
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <string>
 
-#include "cli/repertoire.hpp"
+#include "cli/play_settings.hpp"
+#include "mock_api/listen_address.hpp"
+#include "mock_api/mock_api.hpp"
 #include "simulator/base/result.hpp"
+#include "simulator/delivery/call_inbox.hpp"
+#include "simulator/delivery/socket_world.hpp"
 
 namespace ensaio {
 
-/// Why a run cannot hear what the application calls; nothing where it need not. `listener` is the
-/// first scenario that awaits calls or counts them, null where none does.
-///
-/// This is the one place that knows that `run` starts no mock API. Where it does, it makes a
-/// CallInbox for Rehearsal::hear() instead.
-std::optional<Error> why_nobody_hears(const Piece* listener);
+/// The mock API of a run whose scenarios wait for calls of the application, or count them. It
+/// answers as the provider does; what follows a call is what the scenarios say, and nothing else.
+class ApplicationCalls {
+ public:
+  /// Calls wake `world`, which must outlive this. Error: the address is taken, ...
+  static Result<std::unique_ptr<ApplicationCalls>> listen(const ListenAddress& address,
+                                                          const PlaySettings& settings,
+                                                          std::uint64_t seed, SocketWorld& world);
+  ApplicationCalls(const ApplicationCalls&) = delete;
+  ApplicationCalls& operator=(const ApplicationCalls&) = delete;
+
+  CallSource& calls() { return inbox_; }
+  std::string url() const { return api_->url(); }
+
+  /// Calls that could not be told because too many came at once; nothing where there were none.
+  std::optional<std::string> lost() const;
+
+ private:
+  explicit ApplicationCalls(SocketWorld& world);
+
+  CallInbox inbox_;
+  std::unique_ptr<MockApi> api_;  // After what its threads use.
+};
 
 }  // namespace ensaio

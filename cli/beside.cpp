@@ -144,6 +144,9 @@ Result<std::vector<std::string>> environment_for(const Beside& beside, const Sta
   if (!first.surroundings.target.empty()) {
     put(environment, "ENSAIO_TARGET", first.surroundings.target);
   }
+  if (!first.surroundings.api.empty()) {
+    put(environment, "ENSAIO_BASE_URL", first.surroundings.api);
+  }
   put(environment, "ENSAIO_SEED", std::to_string(facts.seed));
   if (!facts.json_report.empty()) put(environment, "ENSAIO_REPORT_JSON", facts.json_report);
   for (const NamedText& exported : beside.exports) {

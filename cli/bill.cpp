@@ -82,12 +82,19 @@ const Piece* Bill::listener() const {
   return found == meant_.end() ? nullptr : *found;
 }
 
+void Bill::api_at(const std::string& url) {
+  api_ = url;
+  for (const auto& staged : staged_) staged->surroundings.api = url;
+}
+
 // Those of the first round are ready; the others differ from them only in what is drawn.
 std::unique_ptr<Staged> Bill::take(std::uint64_t number) {
   const std::size_t which = number % meant_.size();
   casting_.iteration = number / meant_.size();
   if (casting_.iteration == 0) return std::move(staged_[which]);
-  return *stage(*meant_[which], settings_, casting_);
+  auto staged = *stage(*meant_[which], settings_, casting_);
+  staged->surroundings.api = api_;
+  return staged;
 }
 
 }  // namespace ensaio

@@ -39,6 +39,8 @@ class Bill {
   const Piece* listener() const;
   /// The phones and ids that the scenarios spell out, scenario by scenario.
   std::vector<std::set<std::string>> written() const;
+  /// Where the mock API of the run is, for templates of all tellings.
+  void api_at(const std::string& url);
   /// Hands out one telling. Each once.
   std::unique_ptr<Staged> take(std::uint64_t number);
 
@@ -50,6 +52,7 @@ class Bill {
   Casting casting_{};
   std::vector<const Piece*> meant_{};
   std::vector<std::unique_ptr<Staged>> staged_{};  ///< Of the first round.
+  std::string api_{};
   bool complained_ = false;
 };
 

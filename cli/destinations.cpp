@@ -86,7 +86,10 @@ class Finding {
   }
 
   std::optional<Error> find_call(const Line& line) {
-    if (uses_slot(showing_.script, line.url, Slot::Saved)) return std::nullopt;  // Known later.
+    const bool later =
+        uses_slot(showing_.script, line.url, Slot::Saved) ||
+        (showing_.surroundings.api.empty() && uses_slot(showing_.script, line.url, Slot::Api));
+    if (later) return std::nullopt;  // Known when it is sent.
     std::string url;
     Rendering(showing_.script, showing_.cast, showing_.surroundings).append(url, line.url, Send{});
     Result<Endpoint> endpoint = endpoint_of(url, "call");

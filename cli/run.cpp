@@ -238,10 +238,22 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
   Bill bill(order.settings);
   const Exit exit = bill.prepare(repertoire, order.words.selection, io);
   if (exit != Exit::Passed) return exit;
-  if (const auto why = why_nobody_hears(bill.listener())) {
-    complain(io.err, *why);
-    io.err << "Nothing was sent.\n";
-    return Exit::Refused;
+  SocketOptions sockets{.tls = order.settings.tls};
+  sockets.connections = std::max<std::size_t>(sockets.connections, order.extent.jobs);
+  allow_many_files();
+  Rehearsal rehearsal(order.settings.rule, sockets, repertoire.source());
+  std::unique_ptr<ApplicationCalls> calls;
+  if (bill.listener() != nullptr || order.listen) {
+    auto listening = ApplicationCalls::listen(order.listen.value_or(ListenAddress{}),
+                                              order.settings, bill.seed(), rehearsal.world());
+    if (!listening) {
+      complain(io.err, listening.error());
+      return Exit::Environment;
+    }
+    calls = *std::move(listening);
+    rehearsal.hear(calls->calls());
+    bill.api_at(calls->url());
+    io.err << "the mock API listens at " << calls->url() << '\n';
   }
   const auto environment = environment_for(
       order.beside, bill.first(), {bill.seed(), json_path(order.words.reports), order.variables});
@@ -255,10 +267,6 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
     complain(io.err, opened.error());
     return Exit::Environment;
   }
-  SocketOptions sockets{.tls = order.settings.tls};
-  sockets.connections = std::max<std::size_t>(sockets.connections, order.extent.jobs);
-  allow_many_files();
-  Rehearsal rehearsal(order.settings.rule, sockets, repertoire.source());
   RunRecord& record = rehearsal.record();
   record.seed = bill.seed();
   record.target = order.settings.target;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "cli/report_files.hpp"
 #include "cli/selection.hpp"
 #include "cli/streams.hpp"
+#include "mock_api/listen_address.hpp"
 
 namespace ensaio {
 
@@ -23,6 +25,7 @@ struct RunWords {
   std::vector<std::string> reports{};
   std::string repeat{};
   std::string jobs{};
+  std::string listen{};
   bool fail_fast = false;
 };
 
@@ -38,7 +41,8 @@ struct RunOrder {
   const PlaySettings& settings;
   const Beside& beside;
   Extent extent{};
-  std::vector<std::string> variables{};  ///< Of the environment, that are options of this run.
+  std::optional<ListenAddress> listen{};  ///< Of the mock API; nothing: any free port, if needed.
+  std::vector<std::string> variables{};   ///< Of the environment, that are options of this run.
 };
 
 /// Plays what was read, with what runs beside it, and reports. All that is wrong with it is found

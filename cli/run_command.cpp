@@ -39,7 +39,9 @@ void define(Options& options, RunWords& words) {
   options.values("--export", words.beside.exports,
                  "NAME=VALUE for the environment of --app and COMMAND, such as PORT='{{ port }}'");
   options.command(words.beside.command, "what to run after the scenarios; not 0 is a failure");
-  options.later({"--oracle", "--rules", "--listen"});
+  options.value("--listen", words.listen,
+                "ADDRESS:PORT of the mock API, where scenarios wait for calls; else a free port");
+  options.later({"--oracle", "--rules"});
 }
 
 /// So many of something, where nothing is said 1.
@@ -90,10 +92,16 @@ Exit run_command(const Arguments& arguments, Streams& io) {
   if (!repeat) return options.refuse(io, "--repeat: write a number from 1 to 1000000");
   const auto jobs = count_of(words.jobs, 1000);
   if (!jobs) return options.refuse(io, "--jobs: write a number from 1 to 1000");
+  std::optional<ListenAddress> listen;
+  if (!words.listen.empty()) {
+    const auto address = parse_listen_address(words.listen);
+    if (!address) return options.refuse(io, "--listen: " + address.error().message);
+    listen = *address;
+  }
   Repertoire repertoire =
       read_repertoire(read_inputs(words.files, Folders::Taken, io.in), settings->overrides);
   return run(repertoire, *reports,
-             {words, *settings, *beside, {*repeat, *jobs}, options.variables()}, io);
+             {words, *settings, *beside, {*repeat, *jobs}, listen, options.variables()}, io);
 }
 
 }  // namespace ensaio

@@ -83,8 +83,30 @@ Reply MockCore::call(const Question& question) {
     follow_send(message, number, long_gone, followers);
   }
   journal_.set_status(number, reply.status);
+  IncomingCall incoming = incoming_call(question, answer);
   lock.unlock();
-  return let_go(std::move(reply), std::move(followers));
+  reply = let_go(std::move(reply), std::move(followers));
+  if (settings_.hear && !incoming.route.empty()) {
+    // Until the answer is written it is kept with what is called then.
+    reply.written = [kept = settings_.hear(std::move(incoming)), then = std::move(reply.written)] {
+      if (then) then();
+    };
+  }
+  return reply;
+}
+
+IncomingCall MockCore::incoming_call(const Question& question, const ProviderAnswer& answer) const {
+  if (!settings_.hear) return {};
+  IncomingCall call{
+      .route = answer.route, .instance = answer.instance, .body = std::string(question.body)};
+  if (const MockInstance* known = provider_.find(answer.instance)) call.token = known->token;
+  if (answer.sent) {
+    call.phone = answer.sent->phone;
+    call.text = answer.sent->text;
+    call.message_id = answer.sent->message_id;
+    call.zaap_id = answer.sent->zaap_id;
+  }
+  return call;
 }
 
 /// Whether rules have our answer refuse the call.

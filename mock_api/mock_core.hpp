@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include "mock_api/rule_book.hpp"
 #include "mock_api/runs.hpp"
 #include "mock_api/story.hpp"
+#include "simulator/timeline/calls.hpp"
 
 namespace ensaio {
 
@@ -30,6 +32,9 @@ struct MockCoreSettings {
   Clock clock{};         ///< Of what follows calls. Runs keep their own.
   std::string target{};  ///< Where callbacks go that no webhook is registered for; empty: nowhere.
   std::uint64_t seed = 0;
+  /// Told of every call that an endpoint stands for, on the thread that answers it. It returns when
+  /// the answer may be written; what it returns lives until that was done. Null: nobody is told.
+  std::function<std::shared_ptr<void>(IncomingCall call)> hear{};
 };
 
 /// What a caller may wait for.
@@ -133,6 +138,7 @@ class MockCore {
   void follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
                    Followers& followers);
   void follow_registration(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
+  IncomingCall incoming_call(const Question& question, const ProviderAnswer& answer) const;
   bool spoilt(const ProviderAnswer& answer, Reply& reply);
   Reply let_go(Reply reply, Followers followers);
   CallContext context(const std::string& instance);
