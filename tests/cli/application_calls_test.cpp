@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <atomic>
 #include <thread>
@@ -33,14 +34,60 @@ constexpr const char* kAnswered =
     "expect:\n"
     "  calls: { send-text: { count: 1 } }\n";
 
-TEST(ApplicationCalls, AreRefusedWhereNobodyHearsThem) {
+/// The application is played by a call of the scenario's own.
+std::string with_application(const std::string& wanted) {
+  return "scenario: answered\n"
+         "instance: { id: I1, token: T1 }\n"
+         "chats: { ana: \"5544999999999\" }\n"
+         "steps:\n"
+         "  - parallel:\n"
+         "      app:\n"
+         "        - call:\n"
+         "            post: \"{{ api }}/instances/I1/token/T1/send-text\"\n"
+         "            json: { phone: \"5544999999999\", message: \"Bom dia\" }\n"
+         "            save: { id: /messageId }\n"
+         "      provider:\n"
+         "        - await: send-text\n"
+         "          where: " +
+         wanted +
+         "\n          within: 2s\n"
+         "          as: m1\n"
+         "        - read: m1\n"
+         "expect:\n"
+         "  calls: { send-text: { count: 1 } }\n";
+}
+
+TEST(ApplicationCalls, AreHeardByTheMockApiOfTheRun) {
   Receiver receiver(always(200));
-  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()}, kAnswered);
-  EXPECT_EQ(said.exit, 2);
-  EXPECT_THAT(said.err, HasSubstr("'answered' awaits or counts calls of the application"));
-  EXPECT_THAT(said.err, HasSubstr("no mock API"));
-  EXPECT_THAT(said.err, HasSubstr("Nothing was sent."));
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url(), "--report", "json=-"},
+                                  with_application("{ phone: ana, message: \"*dia*\" }"));
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  EXPECT_THAT(said.err, HasSubstr("the mock API listens at http://127.0.0.1:"));
+  ASSERT_EQ(receiver.bodies().size(), 1U);
+  const auto run = nlohmann::json::parse(said.out);
+  const auto callback = nlohmann::json::parse(receiver.bodies().front());
+  const auto& attempts = run.at("scenarios").at(0).at("attempts");
+  const auto answer = nlohmann::json::parse(attempts.at(0).at("answer").get<std::string>());
+  EXPECT_EQ(callback.at("ids").at(0), answer.at("messageId")) << "What was sent is what is read.";
+}
+
+TEST(ApplicationCalls, ThatDoNotComeFailTheRunAndSayWhichDid) {
+  Receiver receiver(always(200));
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()},
+                                  with_application("{ message: \"*noite*\" }"));
+  EXPECT_EQ(said.exit, 1);
+  EXPECT_THAT(said.out, HasSubstr("there came send-text to 5544999999999 'Bom dia'"));
   EXPECT_THAT(receiver.bodies(), IsEmpty());
+}
+
+TEST(ApplicationCalls, AreHeardWhereTheRunIsToldToListen) {
+  Receiver receiver(always(200));
+  const Spoken said = ensaio_says(
+      {"run", "-", "--target", receiver.url(), "--listen", "127.0.0.1:0"},
+      "scenario: x\nsteps:\n  - call: { get: \"{{ api }}/instances/A/token/B/status\" }\n");
+  EXPECT_EQ(said.exit, 0) << said.err;
+  EXPECT_EQ(ensaio_says({"run", "-", "--target", receiver.url(), "--listen", "x"}, kAnswered).exit,
+            2);
 }
 
 TEST(ApplicationCalls, StandInThePlanAsThingsToWaitFor) {
