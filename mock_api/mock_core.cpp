@@ -196,12 +196,20 @@ PlayOrder MockCore::order(Ordered ordered) {
           .over = [this, shared] { over(*shared); }};
 }
 
+/// What is registered but silenced by a filter goes nowhere.
+std::string MockCore::url_of(const std::string& instance, Kind kind,
+                             const std::string& otherwise) const {
+  if (const std::string* registered = provider_.webhook(instance, kind)) return *registered;
+  const MockInstance* known = provider_.find(instance);
+  const bool silenced = known != nullptr && known->registered_for(kind) != nullptr;
+  if (silenced) return {};
+  return otherwise.empty() ? settings_.target : otherwise;
+}
+
 const Endpoint* MockCore::way(const std::string& instance, Kind kind,
                               const std::string& otherwise) {
   const std::lock_guard lock(mutex_);
-  const std::string* registered = provider_.webhook(instance, kind);
-  const std::string& fallback = otherwise.empty() ? settings_.target : otherwise;
-  const std::string& url = registered != nullptr ? *registered : fallback;
+  const std::string url = url_of(instance, kind, otherwise);
   if (url.empty()) return nullptr;
   const auto known = endpoints_.find(url);
   if (known != endpoints_.end()) return &known->second;

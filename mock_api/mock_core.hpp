@@ -131,6 +131,7 @@ class MockCore {
 
   PlayOrder order(Ordered ordered);
   PlayOrder order_of(Sequel sequel, const std::string& instance, std::uint64_t cause);
+  std::string url_of(const std::string& instance, Kind kind, const std::string& otherwise) const;
   const Endpoint* way(const std::string& instance, Kind kind, const std::string& otherwise);
   void told(const Ordered& ordered, const Outcome& outcome);
   void over(const Ordered& ordered);

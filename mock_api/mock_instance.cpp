@@ -42,6 +42,10 @@ const std::string* MockInstance::webhook_for(Kind kind) const {
   for (const FilterRow& row : kFilters) {
     if (row.kind == kind && callback_filters.contains(std::string(row.word))) return nullptr;
   }
+  return registered_for(kind);
+}
+
+const std::string* MockInstance::registered_for(Kind kind) const {
   const std::string* found = nullptr;
   for (const auto& row : kWebhooks) {
     if (kind_of(row.value) != kind || url(row.value).empty()) continue;

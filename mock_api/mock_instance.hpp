@@ -62,6 +62,8 @@ struct MockInstance {
 
   /// Where a callback of `kind` goes; null where nothing is registered or a filter silences it.
   const std::string* webhook_for(Kind kind) const;
+  /// The same, whatever a filter says.
+  const std::string* registered_for(Kind kind) const;
 
   /// Sets, or with "" unsets, and remembers.
   void set_url(Webhook webhook, const std::string& url, std::string_view route, WallTime at);
