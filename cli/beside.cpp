@@ -14,12 +14,11 @@
 #include <utility>
 
 #include "cli/child_process.hpp"
+#include "cli/environment.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/report/filled.hpp"
 #include "simulator/scenario/template_text.hpp"
 #include "simulator/timeline/marking.hpp"
-
-extern char** environ;
 
 namespace ensaio {
 namespace {
@@ -84,17 +83,6 @@ Result<std::string> value_of(const NamedText& exported, const Staged& first) {
   return value;
 }
 
-/// NAME of "NAME=VALUE".
-std::string_view name_in(std::string_view variable) {
-  return variable.substr(0, variable.find('='));
-}
-
-/// NAME=VALUE, in the place of another value of it.
-void put(std::vector<std::string>& environment, const std::string& name, const std::string& value) {
-  std::erase_if(environment, [&name](const auto& variable) { return name_in(variable) == name; });
-  environment.push_back(name + "=" + value);
-}
-
 std::uint16_t free_port() {
   const int made = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
@@ -132,15 +120,11 @@ Result<Beside> checked(const BesideWords& words) {
 
 Result<std::vector<std::string>> environment_for(const Beside& beside, const Staged& first,
                                                  const RunFacts& facts) {
-  std::vector<std::string> environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string_view name = name_in(*variable);
-    const auto& options = facts.options;
-    const bool is_way = std::ranges::find(kWayToReceivers, name) != kWayToReceivers.end();
-    if (is_way || std::find(options.begin(), options.end(), name) == options.end()) {
-      environment.emplace_back(*variable);
-    }
-  }
+  std::vector<std::string> options = facts.options;
+  std::erase_if(options, [](const std::string& name) {
+    return std::ranges::find(kWayToReceivers, name) != kWayToReceivers.end();
+  });
+  Environment environment = own_environment_without(options);
   if (!first.surroundings.target.empty()) {
     put(environment, "ENSAIO_TARGET", first.surroundings.target);
   }

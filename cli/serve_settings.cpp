@@ -11,6 +11,7 @@
 
 #include "cli/child_process.hpp"
 #include "cli/complaint.hpp"
+#include "cli/environment.hpp"
 #include "cli/inputs.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/selection.hpp"
@@ -19,8 +20,6 @@
 #include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/template_text.hpp"
 #include "simulator/wire/ids.hpp"
-
-extern char** environ;
 
 namespace ensaio {
 namespace {
@@ -171,16 +170,6 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   return true;
 }
 
-/// NAME of "NAME=VALUE".
-std::string_view name_in(std::string_view variable) {
-  return variable.substr(0, variable.find('='));
-}
-
-void put(std::vector<std::string>& environment, const std::string& name, const std::string& value) {
-  std::erase_if(environment, [&name](const auto& variable) { return name_in(variable) == name; });
-  environment.push_back(name + "=" + value);
-}
-
 struct Exported {
   std::string api{};
   std::string id{};
@@ -237,13 +226,7 @@ Result<ServeSettings, Exit> serve_settings(const ServeWords& words, Streams& io)
 Result<std::vector<std::string>> environment_for(const ServeSettings& settings,
                                                  const std::string& url,
                                                  const std::string& ca_file) {
-  std::vector<std::string> environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const auto& options = settings.variables;
-    if (std::find(options.begin(), options.end(), name_in(*variable)) == options.end()) {
-      environment.emplace_back(*variable);
-    }
-  }
+  Environment environment = own_environment_without(settings.variables);
   put(environment, "ENSAIO_BASE_URL", url);
   put(environment, "ENSAIO_CONTROL_URL", url + "/_ensaio");
   put(environment, "ENSAIO_SEED", std::to_string(settings.seed));

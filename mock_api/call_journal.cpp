@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "mock_api/utc_text.hpp"
+#include "simulator/base/wildcard.hpp"
 #include "simulator/report/attempt_json.hpp"
 
 namespace ensaio {
@@ -37,9 +38,7 @@ std::string text(const ordered_json& value) {
 }
 
 bool fits(const std::string& pattern, const std::string& word) {
-  if (pattern.empty()) return true;
-  if (!pattern.ends_with('*')) return pattern == word;
-  return word.starts_with(pattern.substr(0, pattern.size() - 1));
+  return pattern.empty() || matches_wildcard(pattern, word);
 }
 
 bool is_wanted(const HeardCall& call, const Wanted& wanted) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "simulator/base/wildcard.hpp"
 #include "simulator/wire/body.hpp"
 #include "simulator/wire/callback.hpp"
 #include "simulator/wire/json.hpp"
@@ -31,7 +32,7 @@ bool holds(const CallMatch::Condition& condition, const IncomingCall& call,
   rendering.append(wanted, condition.json, Send{});
   const auto json = parsed_json(wanted);
   if (!json) return false;
-  return json->form == Json::Form::Text ? fits_pattern(*value, json->text)
+  return json->form == Json::Form::Text ? matches_wildcard(json->text, *value)
                                         : *value == compact(*json);
 }
 
@@ -42,31 +43,8 @@ bool is_group(std::string_view phone) {
 
 }  // namespace
 
-bool fits_pattern(std::string_view text, std::string_view pattern) {
-  std::size_t at = 0;
-  std::size_t in_pattern = 0;
-  std::size_t star = std::string_view::npos;  // The last one met,
-  std::size_t taken = 0;                      // and where what it stands for ends so far.
-  while (at < text.size()) {
-    if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
-      star = in_pattern++;
-      taken = at;
-    } else if (in_pattern < pattern.size() && pattern[in_pattern] == text[at]) {
-      ++in_pattern;
-      ++at;
-    } else if (star != std::string_view::npos) {
-      in_pattern = star + 1;
-      at = ++taken;
-    } else {
-      return false;
-    }
-  }
-  const std::string_view rest = pattern.substr(in_pattern);
-  return std::all_of(rest.begin(), rest.end(), [](char c) { return c == '*'; });
-}
-
 bool matches(const CallMatch& meant, const IncomingCall& call, const Rendering& rendering) {
-  if (!fits_pattern(call.route, meant.route)) return false;
+  if (!matches_wildcard(meant.route, call.route)) return false;
   return std::all_of(meant.where.begin(), meant.where.end(),
                      [&](const auto& condition) { return holds(condition, call, rendering); });
 }

@@ -31,9 +31,6 @@ struct IncomingCall {
 /// Whether `call` is one of those meant, as one telling says it.
 bool matches(const CallMatch& meant, const IncomingCall& call, const Rendering& rendering);
 
-/// Whether all of `text` is `pattern`, in which `*` stands for any characters, also for none.
-bool fits_pattern(std::string_view text, std::string_view pattern);
-
 /// Whether a telling may hear of the calls of `instance`: it is one of its cast's, or nobody has
 /// said yet which its own is.
 enum class Hears : std::uint8_t { No, Perhaps, Yes };

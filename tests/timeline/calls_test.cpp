@@ -14,40 +14,6 @@ using namespace story;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-TEST(Patterns, MayHoldStars) {
-  struct Row {
-    const char* text;
-    const char* pattern;
-    bool fits;
-  };
-  const Row rows[] = {
-      {"send-text", "send-text", true},
-      {"send-text", "send", false},
-      {"send", "send-text", false},
-      {"send-text", "send-*", true},
-      {"send-text", "*text", true},
-      {"send-text", "*", true},
-      {"", "*", true},
-      {"", "", true},
-      {"", "a", false},
-      {"abcabc", "*abc", true},
-      {"abcab", "*abc", false},
-      {"que horário tem?", "*horário*", true},
-      {"aXbXc", "a*b*c", true},
-      {"aXbXc", "a**c", true},
-      {"aXbX", "a*b*c", false},
-      {"a*b", "a*b", true},
-  };
-  for (const Row& row : rows) {
-    EXPECT_EQ(fits_pattern(row.text, row.pattern), row.fits) << row.text << " / " << row.pattern;
-  }
-}
-
-TEST(Patterns, AreFastWhateverTheyHold) {
-  const std::string text(100'000, 'a');
-  EXPECT_FALSE(fits_pattern(text, "*a*a*a*a*a*a*a*b"));
-}
-
 struct Told {
   explicit Told(const Scenario& scenario)
       : script(scripted(scenario)), cast(ensaio::cast(scenario, {.value = 7}, kPlanStart)) {}
