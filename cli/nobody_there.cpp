@@ -41,6 +41,7 @@ std::optional<Error> nobody_heard(const std::string& url, const Ending& ending) 
     case Unreachable::Why::Reset:
     case Unreachable::Why::Closed:
     case Unreachable::Why::Garbage:
+    case Unreachable::Why::Overflow:
       break;
   }
   return std::nullopt;

@@ -28,6 +28,11 @@ class Agenda {
   }
   bool empty() const { return heap_.empty(); }
   std::size_t size() const { return heap_.size(); }
+  /// Without the awaits.
+  std::uint64_t sends() const {
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        heap_, [](const Entry& entry) { return !entry.due.send.is_await(); }));
+  }
   /// Takes out all of one arrival; answers how many that were.
   std::size_t drop(std::size_t slot) {
     const std::size_t dropped =

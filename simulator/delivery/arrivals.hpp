@@ -48,6 +48,10 @@ class Arrivals {
   /// Hands that one out. Called when its time has come. `now` is real time.
   virtual Arrival take(Offset now) = 0;
 
+  /// Something of `arrival` is about to be written: now its cast and its surroundings must be its
+  /// own. Whoever gives each arrival a cast for itself has nothing to do.
+  virtual void recall(const Arrival& arrival) { static_cast<void>(arrival); }
+
   /// The arrival of that number is over, or was abandoned: nothing of it is used any more.
   virtual void over(std::uint64_t number) { static_cast<void>(number); }
 };

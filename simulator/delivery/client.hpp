@@ -58,6 +58,8 @@ class Client {
   /// See World::give_back().
   void give_back(Ending ending);
   std::size_t under_way() const { return under_way_; }
+  /// How many connections it began to open, whatever became of them.
+  std::uint64_t opened() const { return opened_; }
 
  private:
   struct Line {  ///< A connection's place; it is used again after the connection has gone.
@@ -108,6 +110,7 @@ class Client {
   std::vector<Ticket> written_;
   std::vector<Answered> texts_;  ///< Given back: no more than there are connections.
   std::size_t under_way_ = 0;
+  std::uint64_t opened_ = 0;
   std::size_t resolving_ = 0;
 };
 

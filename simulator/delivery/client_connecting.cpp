@@ -23,6 +23,7 @@ Ending not_allowed(const std::string& host, const std::string& address) {
 
 void Client::open(Origin& origin, Exchanges one) {
   Line& line = free_line();
+  ++opened_;
   ++origin.open;
   line.origin = &origin;
   line.first = origin.preferred;

@@ -62,6 +62,8 @@ void Player::run() {
   state.board.attended(false);
 }
 
+std::uint64_t Player::unsent() const { return state_->unsent; }
+
 Offset Player::State::next_due() const {
   Offset next = std::min(arrivals.next().value_or(Offset::max()), board.next_due());
   const Agenda& agenda = desk.agenda;
@@ -128,6 +130,7 @@ Offset Player::State::send(const Due& due) {
   outcome.request.clear();
   outcome.not_saved.clear();
   outcome.resent = false;
+  arrivals.recall(arrival);
   playing.rendering().append(outcome.request, line.body, due.send);
 
   Way way = line.kind ? way_of_callback(arrival, line)
@@ -197,8 +200,11 @@ void Player::State::abandon() {
     sink(slots[flight->slot]->arrival().number, flight->outcome);
   }
   abandon_awaits();
+  unsent = desk.agenda.sends();
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (slots[slot]) forget(slot);
+    if (!slots[slot]) continue;
+    unsent += slots[slot]->later();
+    forget(slot);
   }
 }
 

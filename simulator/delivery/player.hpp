@@ -54,6 +54,9 @@ class Player {
   /// what is under way ends as abandoned and nothing more is sent.
   void run();
 
+  /// After an interrupted run: how many sends had been asked for and were never begun.
+  std::uint64_t unsent() const;
+
  private:
   struct State;
   std::unique_ptr<ListedArrivals> listed_;  ///< Null where they are somebody else's.

@@ -67,6 +67,7 @@ struct Player::State {
   std::vector<std::size_t> free_flights;
   std::size_t under_way = 0;
   std::uint64_t order = 0;
+  std::uint64_t unsent = 0;  ///< At the end of an interrupted run.
   std::string request;
 };
 

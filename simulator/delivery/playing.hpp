@@ -34,6 +34,8 @@ class Playing {
   void give_up(std::size_t awaits, Desk& desk);
 
   bool over() const { return conversation_.over(); }
+  /// How many sends wait for a virtual clock.
+  std::size_t later() const { return later_.sends(); }
   bool has_given_up() const { return gave_up_; }
   const Rendering& rendering() const { return rendering_; }
   const Arrival& arrival() const { return arrival_; }

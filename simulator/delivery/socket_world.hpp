@@ -27,6 +27,9 @@ class SocketWorld : public World {
   void give_back(Ending ending) override;
   bool interrupted() const override;
 
+  /// How many connections it began to open so far.
+  std::uint64_t opened() const;
+
   /// Ends wait() soon, and makes interrupted() true. May be called from any thread and from a
   /// signal handler.
   void interrupt();

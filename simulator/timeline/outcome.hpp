@@ -36,7 +36,8 @@ struct Unreachable {
     Tls,          ///< The handshake failed otherwise; nothing that was sent was heard.
     Reset,
     Closed,   ///< Without a complete answer.
-    Garbage,  ///< Not HTTP.
+    Garbage,   ///< Not HTTP.
+    Overflow,  ///< Not sent: no more may be under way, and it was not to wait.
     Other,
   };
   Why why = Why::Other;

@@ -1,0 +1,77 @@
+#include "bench/load/load_arrivals.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace ensaio {
+namespace {
+
+std::vector<const Scenario*> scenarios_of(const std::vector<LoadPiece>& pieces) {
+  std::vector<const Scenario*> scenarios;
+  for (const LoadPiece& piece : pieces) scenarios.push_back(piece.scenario.get());
+  return scenarios;
+}
+
+}  // namespace
+
+LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
+    : parts_(std::move(parts)), moments_(std::move(moments)), next_(moments_()) {
+  const std::uint64_t roles = roles_of(scenarios_of(parts_.pieces));
+  casts_.reserve(parts_.pieces.size());  // Arrivals point into it; so they do into the next.
+  surroundings_.reserve(parts_.pieces.size());
+  for (const LoadPiece& piece : parts_.pieces) {
+    casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, roles);
+    surroundings_.push_back(piece.surroundings);
+  }
+}
+
+std::optional<Offset> LoadArrivals::next() {
+  if (stopped_.load(std::memory_order_relaxed) || !next_) return std::nullopt;
+  const std::uint64_t playing = counts_.started - counts_.finished - counts_.given_up;
+  const bool full = parts_.at_once && playing >= *parts_.at_once;
+  return full || !parts_.people.any() ? Offset::max() : next_->due;
+}
+
+Arrival LoadArrivals::take(Offset now) {
+  assert(next_);
+  const LoadMoment moment = *next_;
+  next_ = moments_();
+  ++counts_.started;
+  const std::uint64_t number = free_number();
+  under_way_[number] = {moment.conversation, *parts_.people.take(), moment.piece};
+  const LoadPiece& piece = parts_.pieces[moment.piece];
+  return {.at = parts_.at_once ? std::max(now, moment.due) : moment.due,
+          .number = number,
+          .script = piece.script.get(),
+          .cast = &casts_[moment.piece].cast(),
+          .surroundings = &surroundings_[moment.piece],
+          .seed = {.value = parts_.seed, .iteration = moment.conversation},
+          .clock = parts_.clock,
+          .routes = piece.routes};
+}
+
+void LoadArrivals::recall(const Arrival& arrival) {
+  const UnderWay& one = under_way_[arrival.number];
+  casts_[one.piece].be({one.conversation, one.people});
+  surroundings_[one.piece].start =
+      parts_.start + std::chrono::floor<std::chrono::milliseconds>(arrival.at);
+}
+
+void LoadArrivals::over(std::uint64_t number) {
+  ++(parts_.world.interrupted() ? counts_.given_up : counts_.finished);
+  parts_.people.give_back(under_way_[number].people);
+  free_numbers_.push_back(number);
+}
+
+std::uint64_t LoadArrivals::free_number() {
+  if (free_numbers_.empty()) {
+    free_numbers_.push_back(under_way_.size());
+    under_way_.emplace_back();
+  }
+  const std::uint64_t number = free_numbers_.back();
+  free_numbers_.pop_back();
+  return number;
+}
+
+}  // namespace ensaio

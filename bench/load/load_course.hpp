@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "bench/load/load_arrivals.hpp"
+#include "bench/load/load_world.hpp"
+#include "simulator/delivery/socket_options.hpp"
+#include "simulator/delivery/target_rule.hpp"
+
+namespace ensaio {
+
+/// A load, ready to be run: the same for all of its threads, and never changed while it runs.
+struct LoadCourse {
+  std::vector<LoadPiece> pieces{};
+  std::uint64_t seed = 0;
+  LoadNumbers numbers{};
+  std::uint64_t people = 10'000;  ///< How many sets of people there are.
+  std::size_t threads = 1;
+  /// The conversations that are thread `index`'s of `threads`.
+  std::function<LoadMoments(std::size_t index, std::size_t threads)> moments{};
+  /// How many conversations are due before that time; of the whole where it is Offset::max().
+  std::function<std::uint64_t(Offset until)> due{};
+  /// Closed loop: so many conversations at once, of all threads together; no less than `threads`.
+  /// Nothing: they begin when they are due.
+  std::optional<std::size_t> at_once{};
+  std::vector<Offset> ends{};  ///< When each phase is over, in order; at least one.
+  std::vector<Hold> holds{};
+  bool drops = false;  ///< What goes beyond `sockets.in_flight`; else it waits.
+  Offset drain = std::chrono::seconds(30);  ///< How long the end waits for what is under way.
+  TargetRule rule{};
+  SocketOptions sockets{};  ///< Of all threads together.
+
+  bool is_closed_loop() const { return at_once.has_value(); }
+  Offset lasts() const { return ends.back(); }
+};
+
+}  // namespace ensaio

@@ -1,0 +1,152 @@
+#include "bench/load/load_thread.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <utility>
+
+#include "simulator/delivery/player.hpp"
+
+namespace ensaio {
+namespace {
+
+constexpr Offset kSecond = std::chrono::seconds(1);
+// Who could not begin in time for so long after the last was due does not begin any more.
+constexpr Offset kLastCall = std::chrono::milliseconds(100);
+
+std::size_t share(std::size_t all, std::size_t index, std::size_t threads) {
+  return all / threads + (index < all % threads ? 1 : 0);
+}
+
+/// The part of one of the course's threads.
+SocketOptions share_of(const LoadCourse& course, std::size_t index) {
+  SocketOptions options = course.sockets;
+  options.in_flight = std::max<std::size_t>(1, share(options.in_flight, index, course.threads));
+  options.connections = std::max<std::size_t>(1, share(options.connections, index, course.threads));
+  return options;
+}
+
+double cpu_seconds_of_this_thread() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+/// The same, later by `zero`.
+std::vector<Offset> shifted(std::vector<Offset> ends, Offset zero) {
+  for (Offset& end : ends) end += zero;
+  return ends;
+}
+
+std::vector<Hold> shifted(std::vector<Hold> holds, Offset zero) {
+  for (Hold& hold : holds) hold = {hold.from + zero, hold.until + zero};
+  return holds;
+}
+
+LoadMoments shifted(LoadMoments moments, Offset zero) {
+  return [moments = std::move(moments), zero] {
+    auto moment = moments();
+    if (moment) moment->due += zero;
+    return moment;
+  };
+}
+
+}  // namespace
+
+/// What is made when it begins, since only then it is known when offset zero is.
+struct LoadThread::Playing {
+  Playing(const LoadCourse& course, LoadArrivals::Parts parts, LoadMoments moments, World& world,
+          Offset zero, LoadWorld::Tick tick)
+      : arrivals(std::move(parts), shifted(std::move(moments), zero)),
+        tally(course.pieces, shifted(course.ends, zero)),
+        busy(world, {shifted(course.holds, zero), course.drops, std::move(tick)}) {}
+
+  LoadArrivals arrivals;
+  LoadTally tally;
+  LoadWorld busy;
+  std::uint64_t started = 0;  ///< Before the second under way.
+};
+
+LoadThread::LoadThread(const LoadCourse& course, std::size_t index)
+    : course_(course), index_(index), world_(course.rule, share_of(course, index)) {}
+
+LoadThread::~LoadThread() {
+  world_.interrupt();
+  if (thread_.joinable()) thread_.join();
+}
+
+void LoadThread::begin(WallTime start) {
+  zero_ = world_.now();
+  LoadArrivals::Parts parts{
+      .world = world_,
+      .pieces = course_.pieces,
+      .seed = course_.seed,
+      .numbers = course_.numbers,
+      .people = People(course_.people, index_, course_.threads),
+      .start = start - std::chrono::floor<std::chrono::milliseconds>(zero_)};
+  if (course_.at_once) {
+    parts.clock.mode = Clock::Mode::Virtual;
+    parts.at_once = share(*course_.at_once, index_, course_.threads);
+  }
+  playing_ = std::make_unique<Playing>(course_, std::move(parts),
+                                       course_.moments(index_, course_.threads), world_, zero_,
+                                       [this](Offset now) { return tick(now); });
+  thread_ = std::thread([this] { play(*playing_); });
+}
+
+void LoadThread::stop() {
+  playing_->arrivals.stop();
+  world_.wake();
+}
+
+void LoadThread::interrupt() { world_.interrupt(); }
+
+void LoadThread::play(Playing& playing) {
+  Player player(playing.busy, playing.arrivals,
+                [&playing](std::uint64_t arrival, const Outcome& outcome) {
+                  playing.tally.told(playing.arrivals.piece_of(arrival), outcome);
+                });
+  player.run();
+  end_.took = world_.now() - zero_;
+  end_.conversations = playing.arrivals.counts();
+  end_.unsent = player.unsent();
+  end_.longest_turn = playing.busy.longest_turn();
+  end_.connections = world_.opened();
+  end_.totals.add(playing.tally.totals());
+  end_.cpu_seconds = cpu_seconds_of_this_thread();
+  publish();
+  over_.store(true, std::memory_order_release);
+}
+
+Offset LoadThread::tick(Offset now) {
+  const Offset since = now - zero_;
+  if (since >= course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall)) {
+    playing_->arrivals.stop();
+  }
+  while (since >= kSecond * static_cast<Offset::rep>(second_ + 1)) publish();
+  return zero_ + kSecond * static_cast<Offset::rep>(second_ + 1);
+}
+
+/// The second under way is over.
+void LoadThread::publish() {
+  const ConversationCounts& counts = playing_->arrivals.counts();
+  auto done = std::make_unique<LoadSecond>();
+  done->number = second_++;
+  done->figures.add(playing_->tally.interval());
+  playing_->tally.interval().clear();
+  done->started = counts.started - std::exchange(playing_->started, counts.started);
+  done->under_way = counts.started - counts.finished - counts.given_up;
+  const std::lock_guard lock(mutex_);
+  seconds_.push_back(std::move(done));
+}
+
+std::vector<std::unique_ptr<LoadSecond>> LoadThread::take_seconds() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(seconds_, {});
+}
+
+LoadThread::End LoadThread::end() {
+  thread_.join();
+  return std::move(end_);
+}
+
+}  // namespace ensaio

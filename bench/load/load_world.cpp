@@ -1,0 +1,50 @@
+#include "bench/load/load_world.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ensaio {
+
+LoadWorld::LoadWorld(World& inner, Habits habits) : inner_(inner), habits_(std::move(habits)) {
+  held_ = is_held(inner_.now());
+}
+
+bool LoadWorld::has_room() const { return !held_ && (habits_.drops || inner_.has_room()); }
+
+void LoadWorld::post(Ticket ticket, const Posting& posting) {
+  if (inner_.has_room()) return inner_.post(ticket, posting);
+  const Offset now = inner_.now();
+  dropped_.push_back(
+      {.ticket = ticket,
+       .sent = now,
+       .answered = now,
+       .ending = Unreachable{Unreachable::Why::Overflow, "too many were under way"}});
+}
+
+std::optional<Answer> LoadWorld::wait(Offset until) {
+  if (!dropped_.empty()) {
+    Answer answer = std::move(dropped_.back());
+    dropped_.pop_back();
+    return answer;
+  }
+  const Offset now = inner_.now();
+  if (turn_began_ != Offset::max()) longest_turn_ = std::max(longest_turn_, now - turn_began_);
+  if (now >= next_tick_) next_tick_ = habits_.tick(now);
+  auto answer = inner_.wait(std::min({until, next_tick_, next_change(now)}));
+  turn_began_ = answer ? answer->answered : inner_.now();
+  held_ = is_held(turn_began_);
+  return answer;
+}
+
+Offset LoadWorld::next_change(Offset now) {
+  const bool held = is_held(now);
+  if (hold_ == habits_.holds.size()) return Offset::max();
+  return held ? habits_.holds[hold_].until : habits_.holds[hold_].from;
+}
+
+bool LoadWorld::is_held(Offset now) {
+  while (hold_ < habits_.holds.size() && habits_.holds[hold_].until <= now) ++hold_;
+  return hold_ < habits_.holds.size() && habits_.holds[hold_].from <= now;
+}
+
+}  // namespace ensaio
