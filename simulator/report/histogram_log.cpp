@@ -7,8 +7,11 @@
 #include <Poco/Timestamp.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cstdint>
+#include <span>
 #include <sstream>
 
 namespace ensaio {
@@ -51,6 +54,8 @@ std::string payload(std::span<const std::uint64_t> counts) {
   }
   return bytes;
 }
+
+// These two write into memory, and fail only where there is none left.
 
 std::string deflated(const std::string& bytes) {
   std::ostringstream out;
@@ -123,7 +128,7 @@ void HistogramLog::begin(WallTime started) {
 
 void HistogramLog::add(std::string_view tag, Offset start, Offset length,
                        const Histogram& histogram) {
-  const double milliseconds = 1000 * seconds(histogram.max());
+  const double milliseconds = std::chrono::duration<double, std::milli>(histogram.max()).count();
   put(fmt::format("{}{:.3f},{:.3f},{:.3f},{}\n", tag_field(tag), seconds(start), seconds(length),
                   milliseconds, hdr_compressed(histogram)));
 }
