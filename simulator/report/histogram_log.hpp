@@ -34,7 +34,7 @@ class HistogramLog {
   /// One interval: all that was recorded under `tag` from `start` on, for `length`; nothing, too,
   /// is written. A tag is a name of any kind, or empty for none. Readers allow no comma and no
   /// space in it, so these, "%" and control characters are written as in a URL: "three%20ticks".
-  /// Takes about 0.1 ms, nearly all of it to compress.
+  /// Takes 50 us for what is usual, 0.6 ms where every bucket is in use: mostly to compress.
   void add(std::string_view tag, Offset start, Offset length, const Histogram& histogram);
 
   /// A line could not be written.
