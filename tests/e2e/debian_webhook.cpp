@@ -33,9 +33,13 @@ std::string DebianWebhook::program() { return first_program({"/usr/bin/webhook"}
 
 DebianWebhook::DebianWebhook() {
   const std::string command =
-      folder_.file("note", "#!/bin/sh\necho \"$*\" >>" + folder_.path("noted") + "\n");
+      folder_.file("note", "#!/bin/sh\nprintf '%s\\n' \"$*\" >>" + folder_.path("noted") + "\n");
   std::filesystem::permissions(command, std::filesystem::perms::owner_all);
+  json any = hook("any", "", command, {});
+  any["pass-arguments-to-command"] = {{{"source", "entire-payload"}}};
+  any.erase("trigger-rule");
   const json hooks{
+      any,
       hook("status", "MessageStatusCallback", command, {"status", "phone", "ids.0"}),
       hook("presence", "PresenceChatCallback", command, {"status", "phone"}),
   };
