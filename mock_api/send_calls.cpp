@@ -40,10 +40,11 @@ bool is_phone(std::string_view phone) {
 bool is_group(std::string_view phone) { return phone.find('-') != std::string_view::npos; }
 
 /// Whether the call publishes a status, which everybody sees: send-text-status.
-bool publishes(const ProviderCall& call) { return call.answer.route.ends_with("-status"); }
+bool publishes(const ProviderCall& call) {
+  return call.family == PathFamily::Zapi && call.answer.route.ends_with("-status");
+}
 
-/// Source: Z-API docs, status/send-text-status: there is no phone. The phone of the callbacks that
-/// follow is observed.
+/// Source: clients name no phone (npm's z-api-sdk 0.0.1); that of a status's callbacks is observed.
 std::string recipient(const ProviderCall& call) {
   return publishes(call) ? "status@broadcast" : call.text("phone");
 }
