@@ -33,12 +33,16 @@ std::string DebianWebhook::program() { return first_program({"/usr/bin/webhook"}
 
 DebianWebhook::DebianWebhook() {
   const std::string command =
-      folder_.file("note", "#!/bin/sh\necho \"$*\" >>" + folder_.path("noted") + "\n");
+      folder_.file("note", "#!/bin/sh\nprintf '%s\\n' \"$*\" >>" + folder_.path("noted") + "\n");
   std::filesystem::permissions(command, std::filesystem::perms::owner_all);
-  const json hooks{
+  json any = hook("any", "", command, {});
+  any["pass-arguments-to-command"].push_back({{"source", "entire-payload"}});
+  any.erase("trigger-rule");
+  const json hooks = json::array({
+      any,
       hook("status", "MessageStatusCallback", command, {"status", "phone", "ids.0"}),
       hook("presence", "PresenceChatCallback", command, {"status", "phone"}),
-  };
+  });
   const std::string file = folder_.file("hooks.json", hooks.dump());
   program_.start({program(), "-hooks", file, "-ip", "127.0.0.1", "-port", std::to_string(port_),
                   "-urlprefix", "", "-http-methods", "POST", "-verbose"},

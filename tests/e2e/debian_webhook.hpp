@@ -10,8 +10,8 @@
 namespace ensaio {
 
 /// Debian's package `webhook`, a small server in Go that runs a command per callback: here one that
-/// notes what it was given, before the callback is answered. Two hooks, each for one type of
-/// callback, which answers 400 to others. Not for several threads.
+/// notes what it was given, before the callback is answered. A hook for each of two types of
+/// callback, which answers 400 to others, and one for all. Not for several threads.
 class DebianWebhook {
  public:
   /// Where it is; empty where it is not installed.
@@ -23,8 +23,10 @@ class DebianWebhook {
   std::string status_url() const { return url("status"); }      ///< MessageStatusCallback.
   std::string presence_url() const { return url("presence"); }  ///< PresenceChatCallback.
 
+  std::string any_url() const { return url("any"); }
+
   /// What it read out of the callbacks, in order: "READ 5544999999999 3EB0…" of a status, with its
-  /// first id, and "PAUSED 5544999999999" of a presence.
+  /// first id, "PAUSED 5544999999999" of a presence; and of any_url() the whole callback.
   std::vector<std::string> noted() const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <string>
 
@@ -23,6 +24,21 @@ TEST(AtDebianWebhook, AShippedScenarioIsReadAsItWasMeant) {
   EXPECT_EQ(said.exit, 0) << said.out << said.err;
   EXPECT_THAT(webhook.noted(), ElementsAre("AVAILABLE 5544999999999", "COMPOSING 5544999999999",
                                            "PAUSED 5544999999999", "UNAVAILABLE 5544999999999"));
+}
+
+TEST(AtDebianWebhook, EveryShippedScenarioPassesAndIsReadAsJson) {
+  ENSAIO_NEEDS_DEBIAN_WEBHOOK();
+  const DebianWebhook webhook;
+  const Scratch scratch;
+  const std::string file = scratch.path("report.json");
+  const Spoken said = ensaio_says({"run", std::string(ENSAIO_SOURCE_DIR) + "/scenarios", "--target",
+                                   webhook.any_url(), "--seed", "7", "--report", "json=" + file});
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  const auto report = nlohmann::json::parse(text_of(file));
+  EXPECT_EQ(webhook.noted().size(), report["account"]["answered"].get<std::size_t>());
+  for (const std::string& noted : webhook.noted()) {
+    EXPECT_TRUE(nlohmann::json::parse(noted, nullptr, false).is_object()) << noted;
+  }
 }
 
 TEST(AtDebianWebhook, ACallbackOfAnotherTypeIsRefusedAndToldSo) {

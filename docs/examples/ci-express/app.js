@@ -63,7 +63,10 @@ async function start({ zapiUrl, port = 0, publicUrl }) {
   const own = publicUrl ?? url;
   await zapi('PUT', 'update-webhook-message-status', { value: `${own}/zapi/status` });
   await zapi('PUT', 'update-webhook-chat-presence', { value: `${own}/zapi/presence` });
-  const stop = () => server.close().closeAllConnections();
+  function stop() {
+    server.close();
+    server.closeAllConnections();
+  }
   return { url, stop };
 }
 

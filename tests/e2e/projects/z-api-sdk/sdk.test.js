@@ -98,6 +98,26 @@ test('readMessage and delete are answered without a body', async () => {
   ]);
 });
 
+test('calls without a webhook or a message of their own are answered too', async () => {
+  const { instance, contacts, chats, status, queue } = client('STATE');
+  const { messageId, zaapId, id } = await status.sendText({ message: 'Aberto até as 21h' });
+  assert.ok(messageId && zaapId);
+  assert.strictEqual(id, undefined);
+  const accepted = [
+    instance.updateProfileName('Loja'),
+    instance.updateProfileDescription('Abrimos às 9h'),
+    instance.updateProfilePicture(`${ENSAIO_BASE_URL}/picture.png`),
+    contacts.modifyBlocked({ phone: PHONE, action: 'block' }),
+    contacts.report(PHONE),
+    chats.modify({ phone: PHONE, action: 'read' }),
+    queue.clear(),
+  ];
+  for (const answer of await Promise.all(accepted)) assert.deepStrictEqual(answer, { value: true });
+  assert.strictEqual((await contacts.phoneExists(PHONE))[0].exists, true);
+  const unmatched = await control('GET', 'journal?unmatched=1&instance=STATE');
+  assert.deepStrictEqual(unmatched.entries, []);
+});
+
 test('getStatus says whether there is a phone', async () => {
   const { instance } = client('STATE');
   const connected = await instance.getStatus();
