@@ -52,6 +52,12 @@ std::string recipient(const ProviderCall& call) {
 /// Assumed: the text of a phone that can be none, which the docs have on another page.
 std::optional<Reply> refused_send(const ProviderCall& call) {
   if (!is_phone(recipient(call))) return provider_refusal(400, "Invalid phone");
+  const Json* const message = call.find("message");
+  const bool structured = message != nullptr && (message->form == Json::Form::List ||
+                                                 message->form == Json::Form::Object);
+  if (structured && call.answer.route == "send-text") {
+    return provider_refusal(400, "\"message\" is not a text");
+  }
   const Json* const all = call.find("mentionAll");
   if (all != nullptr && all->text == "true" && !is_group(call.text("phone"))) {
     return provider_refusal(400, "mentionAll can only be used in groups");
