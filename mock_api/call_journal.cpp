@@ -22,6 +22,8 @@ ordered_json json_of(const HeardCall& call) {
   ordered_json told{{"direction", "in"},     {"at", utc_text(call.at)}, {"instance", call.instance},
                     {"method", call.method}, {"path", call.path},       {"route", call.route},
                     {"phone", call.phone},   {"status", call.status},   {"body", call.body}};
+  if (!call.message_id.empty()) told["messageId"] = call.message_id;
+  if (!call.zaap_id.empty()) told["zaapId"] = call.zaap_id;
   if (!call.near_miss.empty()) told["near_miss"] = call.near_miss;
   return told;
 }
@@ -113,6 +115,21 @@ std::string CallJournal::calls_json(const Wanted& wanted) const {
   }
   const std::size_t count = calls.size();
   return text({{"count", count}, {"calls", std::move(calls)}});
+}
+
+std::optional<SentMessage> CallJournal::sent(const std::string& instance,
+                                             const std::string& id) const {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    const auto* call = std::get_if<HeardCall>(&entry->what);
+    if (call == nullptr || call->message_id.empty() || call->instance != instance) continue;
+    if (call->message_id != id && call->zaap_id != id) continue;
+    return SentMessage{.instance = instance,
+                       .route = call->route,
+                       .phone = call->phone,
+                       .message_id = call->message_id,
+                       .zaap_id = call->zaap_id};
+  }
+  return std::nullopt;
 }
 
 std::uint64_t CallJournal::told(const std::string& kind, const std::string& instance) const {

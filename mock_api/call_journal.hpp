@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "mock_api/sent_message.hpp"
 #include "simulator/report/record.hpp"
 #include "simulator/scenario/scenario.hpp"
 
@@ -18,9 +19,11 @@ struct HeardCall {
   WallTime at{};
   std::string instance{};  ///< Its id; empty where the request names none.
   std::string method{};
-  std::string path{};       ///< As it was written, with its query.
-  std::string route{};      ///< "send-text"; empty where nothing stands at that path.
-  std::string phone{};      ///< Of what was sent, else empty.
+  std::string path{};        ///< As it was written, with its query.
+  std::string route{};       ///< "send-text"; empty where nothing stands at that path.
+  std::string phone{};       ///< Of what was sent, else empty; so are the next two.
+  std::string message_id{};  ///< As it was answered.
+  std::string zaap_id{};
   std::string body{};       ///< At most 16 KiB of it.
   int status = 0;           ///< What we answered.
   std::string near_miss{};  ///< What was probably meant; empty where all is well.
@@ -64,6 +67,10 @@ class CallJournal {
   std::string json(const Wanted& wanted) const;
   /// {"count": N, "calls": [...]}
   std::string calls_json(const Wanted& wanted) const;
+
+  /// The last message that `instance` sent and that was answered that messageId or zaapId; its
+  /// phone and its ids. Nothing where there is none.
+  std::optional<SentMessage> sent(const std::string& instance, const std::string& id) const;
 
   /// How many attempts of callbacks of `kind` are among the entries.
   std::uint64_t told(const std::string& kind, const std::string& instance) const;

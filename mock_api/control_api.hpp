@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "mock_api/http_message.hpp"
 #include "mock_api/mock_core.hpp"
@@ -34,7 +35,14 @@ class ControlApi {
 
   Reply begin_run(const Question& question);
   Reply run(const Question& question, std::uint64_t id, bool created);
+  Reply one_run(const Question& question, std::string_view written_id);
+  // control_waits.cpp
   Reply await(const Question& question);
+  Reply show_clock(const Question& question);
+  Reply set_clock(const Question& question);
+  // control_fire.cpp
+  Reply fire(const Question& question);
+  Result<std::string> fired_by(const std::string& named) const;
   Reply set_rules(const Question& question);
 
   MockCore& core_;

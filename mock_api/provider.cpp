@@ -14,6 +14,8 @@
 namespace ensaio {
 namespace {
 
+constexpr std::size_t kRemembered = 10'000;
+
 /// Source: answers reported by clients, most of them with status 200.
 Reply unknown_path(int status) {
   return {.status = status,
@@ -124,6 +126,7 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   answer.reply = std::move(admission.refusal);
   if (admission.instance == nullptr) return answer;
   answer.instance = admission.instance->id;
+  if (disconnected_.erase(answer.instance) > 0) admission.instance->set_connected(false);
   ProviderCall call{question,        now,         settings_, *admission.instance,
                     address->family, match.value, Json(),    answer};
   answer.reply = acted(call, *match.endpoint);
@@ -142,11 +145,14 @@ const MockInstance* Provider::find(std::string_view instance) const {
 
 std::vector<SentMessage> Provider::set_connected(std::string_view instance, bool connected) {
   const auto found = instances_.find(instance);
-  if (found == instances_.end()) return {};
-  return found->second.set_connected(connected);
+  if (found != instances_.end()) return found->second.set_connected(connected);
+  if (connected) disconnected_.erase(std::string(instance));
+  if (!connected && disconnected_.size() < kRemembered) disconnected_.emplace(instance);
+  return {};
 }
 
 bool Provider::reset(std::string_view instance) {
+  disconnected_.erase(std::string(instance));
   const auto found = instances_.find(instance);
   if (found == instances_.end()) return false;
   if (!settings_.accounts) {
@@ -159,6 +165,9 @@ bool Provider::reset(std::string_view instance) {
   return true;
 }
 
-void Provider::reset() { instances_ = first_instances(settings_); }
+void Provider::reset() {
+  instances_ = first_instances(settings_);
+  disconnected_.clear();
+}
 
 }  // namespace ensaio

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,7 @@ class Provider {
   const std::map<std::string, MockInstance, std::less<>>& instances() const { return instances_; }
 
   /// What a connected or a disconnected callback changes. Returns what was queued and goes out
-  /// now; nothing where the instance is not known.
+  /// now. An instance that is not known yet is so once it is.
   std::vector<SentMessage> set_connected(std::string_view instance, bool connected);
 
   /// Forgets all that was said of an instance; an account is as in the beginning. Whether it was
@@ -83,6 +84,7 @@ class Provider {
  private:
   ProviderSettings settings_;
   std::map<std::string, MockInstance, std::less<>> instances_;
+  std::set<std::string, std::less<>> disconnected_;  ///< Those not known yet. At most 10 000.
 };
 
 }  // namespace ensaio

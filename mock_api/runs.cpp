@@ -31,16 +31,17 @@ void Runs::told(std::uint64_t id, const Outcome& outcome) {
   if (run != runs_.end()) run->second.recorder->add(outcome);
 }
 
-void Runs::over(std::uint64_t id, bool stopped) {
+void Runs::over(std::uint64_t id, Stop stop) {
   const auto found = runs_.find(id);
   if (found == runs_.end()) return;
   Run& run = found->second;
   const std::string& text = run.story->text;
-  ScenarioRecord record = run.recorder->record(
-      run.plan, stopped ? Stop::Interrupted : Stop::AtItsEnd,
-      [&text](const std::string&) { return std::optional<std::string_view>(text); });
+  ScenarioRecord record = run.recorder->record(run.plan, stop, [&text](const std::string&) {
+    return std::optional<std::string_view>(text);
+  });
   record.seed = run.rendition->seed.value;
-  run.stopped = stopped;
+  record.clock = clock_text(run.rendition->clock);
+  run.stop = stop;
   run.record = std::move(record);
 }
 
@@ -53,7 +54,7 @@ std::size_t Runs::under_way(const std::string& instance) const {
 
 std::string Runs::state(const Run& run) {
   if (!run.record) return "running";
-  return run.stopped ? "cancelled" : "finished";
+  return run.stop == Stop::Interrupted ? "cancelled" : "finished";
 }
 
 std::string Runs::json(std::uint64_t id) const {

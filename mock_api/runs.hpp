@@ -23,8 +23,7 @@ class Runs {
   Begun begin(std::shared_ptr<const Story> story, std::shared_ptr<Rendition> rendition,
               std::string instance);
   void told(std::uint64_t id, const Outcome& outcome);
-  /// `stopped`: before its own end.
-  void over(std::uint64_t id, bool stopped);
+  void over(std::uint64_t id, Stop stop);
 
   bool knows(std::uint64_t id) const { return runs_.find(id) != runs_.end(); }
   /// Requires knows(id); so does json().
@@ -48,7 +47,7 @@ class Runs {
     Plan plan;
     std::unique_ptr<Recorder> recorder;
     std::optional<ScenarioRecord> record{};  ///< Once it is over.
-    bool stopped = false;
+    Stop stop = Stop::AtItsEnd;
   };
   static std::string state(const Run& run);
 

@@ -27,6 +27,7 @@ class SocketWorld::Loop {
   bool interrupted() const { return interrupted_.load(std::memory_order_relaxed); }
   std::optional<Ticket> take_written() { return client_.take_written(); }
   void give_back(Ending ending) { client_.give_back(std::move(ending)); }
+  void abandon(Ticket ticket) { client_.abandon(ticket); }
   void wake() {
     woken_.store(true, std::memory_order_release);
     network_.wake();
@@ -96,6 +97,8 @@ bool SocketWorld::interrupted() const { return loop_->interrupted(); }
 std::optional<Ticket> SocketWorld::take_written() { return loop_->take_written(); }
 
 void SocketWorld::give_back(Ending ending) { loop_->give_back(std::move(ending)); }
+
+void SocketWorld::abandon(Ticket ticket) { loop_->abandon(ticket); }
 
 void SocketWorld::interrupt() { loop_->interrupt(); }
 

@@ -40,6 +40,7 @@ void read_head(const Node& document, Scenario& scenario) {
   if (const auto start = scalar_at(document, "start")) scenario.start = parse_time(start->text());
   if (const auto clock = scalar_at(document, "clock")) {
     scenario.clock = parse_clock(clock->text()).value_or(Clock{});
+    scenario.clock_given = true;
   }
   scenario.pace = kPaces.parse(text_at(document, "pace")).value_or(Pace::Answered);
 }
