@@ -95,7 +95,7 @@ struct ConditionNames {
   std::vector<std::string_view> phases{};
   std::vector<std::string_view> unjudged{};  ///< Those of the phases that nothing judges.
   std::vector<std::string_view> scenarios{};
-  /// Some could not be read: an unknown name may be one of them, and is nobody's mistake twice.
+  /// Some scenarios could not be read: an unknown one may be among them, and is told of already.
   bool incomplete = false;
 };
 

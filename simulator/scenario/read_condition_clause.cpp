@@ -77,7 +77,6 @@ std::optional<ConditionMistake> ConditionReader::read_phase(const ConditionWord&
   const auto& phases = names_.phases;
   const auto found = std::ranges::find(phases, name.text);
   if (found == phases.end()) {
-    if (names_.incomplete) return std::nullopt;
     return wrong(
         name, {.message = fmt::format("unknown phase '{}'", name.text),
                .hint = did_you_mean(name.text, phases),

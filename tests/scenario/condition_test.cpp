@@ -161,7 +161,8 @@ TEST(Condition, AloneKnowsNoNames) {
   ASSERT_FALSE(of);
   EXPECT_EQ(of.error().note, "there are no scenarios here");
   const ConditionNames some{.incomplete = true};
-  EXPECT_TRUE(parse_condition("failed == 0 of typing during x", some, ConditionUse::AtTheEnd));
+  EXPECT_FALSE(parse_condition("failed == 0 during x", some, ConditionUse::AtTheEnd));
+  EXPECT_TRUE(parse_condition("failed == 0 of typing", some, ConditionUse::AtTheEnd));
 }
 
 TEST(Condition, SurvivesWhateverIsCutOff) {
