@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -26,6 +27,8 @@ namespace {
 
 constexpr const char* kUsualAddress = "127.0.0.1:8080";
 constexpr const char* kFreePort = "127.0.0.1:0";
+// Source: the base URLs in Z-API's and Plugchat's docs.
+constexpr std::array kProviderHosts{"api.z-api.io", "www.plugchat.com.br", "app.plugchat.com.br"};
 
 using Complaint = std::optional<Error>;
 
@@ -47,14 +50,11 @@ Complaint set_address(const ServeWords& words, ServeSettings& settings) {
 }
 
 Complaint set_tls(const ServeWords& words, ServeSettings& settings) {
-  if (!words.tls.empty() && words.tls != "auto") {
-    return Error{fmt::format("--tls: '{}' is not 'auto'", words.tls),
-                 "auto makes a certificate; one of your own cannot be given yet"};
-  }
-  if (words.tls.empty() && !words.announcement.tls_ca.empty()) {
-    return Error{"--tls-ca: there is nothing to trust without TLS", "add --tls auto"};
-  }
-  settings.api.tls = words.tls.empty() ? Tls::None : Tls::SelfMade;
+  auto tls = server_tls(words.tls, words.announcement.tls_ca);
+  if (!tls) return tls.error();
+  settings.api.tls = *std::move(tls);
+  // Whoever trusts our authority may well have one of these names lead here.
+  for (const char* const host : kProviderHosts) settings.api.tls.names.emplace_back(host);
   return std::nullopt;
 }
 

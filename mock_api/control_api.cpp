@@ -84,9 +84,11 @@ Result<AskedRun> asked_run(const Question& question) {
   return asked;
 }
 
-Reply unreadable(Came came) {
-  return came == Came::TooLong ? problem(413, "Content Too Large", "the body is over 1 MiB")
-                               : bad_request("the body is shorter than its length says");
+Reply unreadable(const NotWhole& broken) {
+  const char* const title = broken.status == 413   ? "Content Too Large"
+                            : broken.status == 408 ? "Request Timeout"
+                                                   : "Bad Request";
+  return problem(broken.status, title, std::string(broken.reason));
 }
 
 }  // namespace
@@ -154,7 +156,7 @@ Reply ControlApi::answer(const Question& question) {
       question.header("authorization").value_or("") != "Bearer " + settings_.token) {
     return problem(401, "Unauthorized", "send Authorization: Bearer and the control token");
   }
-  if (question.came != Came::Whole) return unreadable(question.came);
+  if (const auto broken = not_whole(question)) return unreadable(*broken);
   const std::string_view path = below_root(question);
   constexpr std::string_view kRun = "runs/";
   if (path.starts_with(kRun)) return one_run(question, path.substr(kRun.size()));

@@ -23,15 +23,11 @@ Reply unknown_path(int status) {
                   R"("message":"Unable to find matching target resource method"})"};
 }
 
-/// Why what came cannot be read; nothing where it came whole.
+/// Nothing where it came whole.
 std::optional<Reply> cut_short(const Question& question) {
-  if (question.came == Came::TooLong) {
-    return provider_refusal(413, "the body is longer than 1 MiB");
-  }
-  if (question.came == Came::BrokenOff) {
-    return provider_refusal(400, "the body is shorter than its length says");
-  }
-  return std::nullopt;
+  const auto broken = not_whole(question);
+  if (!broken) return std::nullopt;
+  return provider_refusal(broken->status, broken->reason);
 }
 
 /// Source of the statuses 405 and 415: every page of Z-API's and Plugchat's docs. Assumed: their
@@ -105,6 +101,12 @@ Provider::Provider(ProviderSettings settings)
 
 ProviderAnswer Provider::call(const Question& question, WallTime now) {
   ProviderAnswer answer;
+  // Whose call it was, and which, is not certain then.
+  if (question.came == Came::Malformed || question.came == Came::TooSlow) {
+    answer.reply = cut_short(question).value();
+    answer.near_miss = question.fault;
+    return answer;
+  }
   const auto segments = path_segments(question.target.empty() ? question.path : question.target);
   const auto address = call_address(segments);
   EndpointMatch match;

@@ -86,7 +86,7 @@ TEST(ServeCommand, RefusesWordsWithoutMeaning) {
   const Row rows[] = {
       {{"--listen", "nowhere:1"}, "--listen: "},
       {{"--listen", "0.0.0.0:0"}, "others could use the control API there"},
-      {{"--tls", "maybe"}, "--tls: 'maybe' is not 'auto'"},
+      {{"--tls", "maybe"}, "--tls: 'maybe' is neither auto nor CERT,KEY"},
       {{"--tls-ca", "x"}, "nothing to trust without TLS"},
       {{"--https", "never"}, "--https: write strict, warn or any"},
       {{"--unknown-path", "500"}, "--unknown-path: write 200 or 404"},
