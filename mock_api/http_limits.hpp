@@ -16,6 +16,9 @@ struct HttpLimits {
   Offset send = std::chrono::seconds(10);  ///< Until the client takes a piece of the answer.
   Offset rest = std::chrono::seconds(2);   ///< Of silence, behind a refused request.
 
+  /// Connections that are served at once, each by a thread of its own; more wait for their turn.
+  int threads = 1024;
+
   static constexpr std::size_t kHead = std::size_t{64} * 1024;
   static constexpr std::size_t kHeaders = 100;
   static constexpr std::size_t kBody = std::size_t{1} << 20U;
