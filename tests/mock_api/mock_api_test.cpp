@@ -139,7 +139,7 @@ TEST_F(ServedMockApi, PlaysOtherStoriesByTheirNames) {
   };
   for (const Row& row : rows) {
     const std::string body = R"({"scenario":")" + std::string(row.name) + R"("})";
-    const Said said = ask(control("runs?wait=10s"), "POST", body);
+    const ApiAnswer said = ask(control("runs?wait=10s"), "POST", body);
     EXPECT_EQ(said.status, row.status) << row.name;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.name;
   }
