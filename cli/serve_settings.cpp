@@ -14,6 +14,7 @@
 #include "cli/complaint.hpp"
 #include "cli/environment.hpp"
 #include "cli/inputs.hpp"
+#include "cli/packs.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/rules_option.hpp"
 #include "cli/selection.hpp"
@@ -159,6 +160,14 @@ std::optional<Stories> stories(const std::vector<std::string>& files, Folders fo
   return all;
 }
 
+/// A scenario that comes with the program, by the name of its file: "pack:basics/three-ticks".
+std::optional<std::string> shipped_story(const std::string& name) {
+  if (!name.starts_with("pack:")) return std::nullopt;
+  const std::vector<EmbeddedFile> files = pack(name);
+  if (files.size() != 1) return std::nullopt;
+  return std::string(files.front().text);
+}
+
 bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& io) {
   auto plays = stories(words.plays, Folders::Refused, io);
   if (!plays) return false;
@@ -168,6 +177,7 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   for (const auto& story : *named) {
     settings.api.control.stories.emplace(story->scenario.name, story);
   }
+  settings.api.control.other_story = shipped_story;
   return true;
 }
 

@@ -84,6 +84,15 @@ Result<AskedRun> asked_run(const Question& question) {
   return asked;
 }
 
+/// Null where there is none of that name.
+std::shared_ptr<const Story> named_story(const ControlSettings& settings, const std::string& name) {
+  const auto known = settings.stories.find(name);
+  if (known != settings.stories.end()) return known->second;
+  const auto text = settings.other_story ? settings.other_story(name) : std::nullopt;
+  const auto read = text ? read_story(*text, name) : Problems{};
+  return read ? *read : nullptr;
+}
+
 Reply unreadable(const NotWhole& broken) {
   const char* const title = broken.status == 413   ? "Content Too Large"
                             : broken.status == 408 ? "Request Timeout"
@@ -177,11 +186,10 @@ Reply ControlApi::begin_run(const Question& question) {
   if (!asked) return bad_request(asked.error().message);
   std::shared_ptr<const Story> story;
   if (!asked->name.empty()) {
-    const auto known = settings_.stories.find(asked->name);
-    if (known == settings_.stories.end()) {
+    story = named_story(settings_, asked->name);
+    if (story == nullptr) {
       return problem(404, "Not Found", "there is no scenario '" + asked->name + "'");
     }
-    story = known->second;
   } else {
     auto read = read_story(asked->yaml, "body");
     if (!read) return refusal("the scenario cannot be played", read.error());

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,9 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
+  /// The text of another scenario that runs may name, "pack:basics/three-ticks"; nothing where
+  /// there is none. Asked by many threads at once. Null: there are no others.
+  std::function<std::optional<std::string>(const std::string& name)> other_story{};
 };
 
 /// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json
