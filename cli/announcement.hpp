@@ -17,7 +17,7 @@ struct AnnouncementWords {
 /// A server that listens.
 struct ListeningServer {
   std::string url{};
-  std::string authority{};    ///< What clients are to trust, PEM; empty without TLS.
+  std::string authority{};    ///< What clients are to trust, PEM; empty: nothing new.
   std::string control_url{};  ///< Empty: it has none.
 };
 

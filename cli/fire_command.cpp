@@ -8,7 +8,6 @@
 
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
-#include "cli/fire_text.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
 #include "cli/rehearsal.hpp"
@@ -17,6 +16,7 @@
 #include "simulator/document/codes.hpp"
 #include "simulator/document/problem_text.hpp"
 #include "simulator/report/failure_text.hpp"
+#include "simulator/scenario/fire_text.hpp"
 
 namespace ensaio {
 namespace {

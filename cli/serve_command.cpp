@@ -15,6 +15,8 @@
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/serve_settings.hpp"
+#include "cli/server_tls_words.hpp"
+#include "cli/signals.hpp"
 #include "mock_api/mock_api.hpp"
 
 namespace ensaio {
@@ -29,9 +31,7 @@ void define(Options& options, ServeWords& words) {
                 "COMMAND is run");
   options.value("--ready-file", words.announcement.ready_file,
                 "the ready line as a file, there as long as it listens");
-  options.value("--tls", words.tls, "auto: HTTPS with a certificate made now, good for a week");
-  options.value("--tls-ca", words.announcement.tls_ca,
-                "where to write what clients need to trust it");
+  define_server_tls(options, words.tls, words.announcement.tls_ca);
   options.value("--dialect", words.play.dialect, "what every account speaks; else as it registers");
   options.value("--https", words.https, "webhooks with http://: strict refuses, warn, any");
   options.value("--unknown-path", words.unknown_path, "200 (as observed) or 404");
@@ -44,7 +44,8 @@ void define(Options& options, ServeWords& words) {
   options.value("--target", words.play.target,
                 "URL of callbacks that no webhook is registered for");
   options.value("--seed", words.play.seed, "number that repeats all that is drawn; else drawn");
-  options.value("--clock", words.play.clock, "of what follows calls: real, virtual, x10");
+  options.value("--clock", words.play.clock,
+                "of what follows calls: real, virtual, x10, or manual (PUT /_ensaio/clock)");
   options.values("--allow-target", words.play.allow_target,
                  "host, address or CIDR range that may be sent to");
   options.value("--ca", words.play.tls.ca_file,
@@ -58,7 +59,6 @@ void define(Options& options, ServeWords& words) {
                 "PEM file: our certificate for receivers that want one");
   options.value("--key", words.play.tls.key_file, "PEM file: the key of that certificate");
   options.command(words.command, "what to run once it is ready; its exit code is ours");
-  options.later({"--tls-name"});
 }
 
 /// A mock API that listens, what it says, and the command that runs beside it.
@@ -77,9 +77,9 @@ class Serving {
     out << ready_line(server, files_.ca_file()) << std::flush;
     if (io_.terminal && settings_.command.empty()) {
       io_.err << fmt::format(
-          "the mock API listens at {}; tell your application that this is the provider\n"
+          "the mock API listens at {}; tell your application that this is the provider\n{}"
           "what it heard and told: {}/journal\nCtrl-C ends it\n",
-          server.url, server.control_url);
+          server.url, trust(), server.control_url);
     }
     return std::nullopt;
   }
@@ -102,9 +102,10 @@ class Serving {
     if (!started) return started.error();
     ChildProcess& command = **started;
     while (!command.ended()) {
-      if (!signals.came_within(kLook)) continue;
+      const auto signal = signals.came_within(kLook);
+      if (!signal) continue;
       command.end(kGrace);
-      return 130;
+      return static_cast<int>(signal_exit(*signal));
     }
     const ChildEnd end = *command.ended();
     return end.signal != 0 ? 128 + end.signal : end.code;
@@ -120,6 +121,11 @@ class Serving {
   }
 
  private:
+  std::string trust() const {
+    if (!files_.authority) return "";
+    return fmt::format("clients trust it with the authority in {}\n", files_.ca_file());
+  }
+
   std::unique_ptr<MockApi> api_;
   const ServeSettings& settings_;
   Streams& io_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -13,9 +14,10 @@
 #include "cli/complaint.hpp"
 #include "cli/environment.hpp"
 #include "cli/inputs.hpp"
+#include "cli/packs.hpp"
 #include "cli/repertoire.hpp"
+#include "cli/rules_option.hpp"
 #include "cli/selection.hpp"
-#include "mock_api/read_rules.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/template_text.hpp"
@@ -26,6 +28,8 @@ namespace {
 
 constexpr const char* kUsualAddress = "127.0.0.1:8080";
 constexpr const char* kFreePort = "127.0.0.1:0";
+// Source: the base URLs in Z-API's and Plugchat's docs.
+constexpr std::array kProviderHosts{"api.z-api.io", "www.plugchat.com.br", "app.plugchat.com.br"};
 
 using Complaint = std::optional<Error>;
 
@@ -47,14 +51,11 @@ Complaint set_address(const ServeWords& words, ServeSettings& settings) {
 }
 
 Complaint set_tls(const ServeWords& words, ServeSettings& settings) {
-  if (!words.tls.empty() && words.tls != "auto") {
-    return Error{fmt::format("--tls: '{}' is not 'auto'", words.tls),
-                 "auto makes a certificate; one of your own cannot be given yet"};
-  }
-  if (words.tls.empty() && !words.announcement.tls_ca.empty()) {
-    return Error{"--tls-ca: there is nothing to trust without TLS", "add --tls auto"};
-  }
-  settings.api.tls = words.tls.empty() ? Tls::None : Tls::SelfMade;
+  auto tls = server_tls(words.tls, words.announcement.tls_ca);
+  if (!tls) return tls.error();
+  settings.api.tls = *std::move(tls);
+  // Whoever trusts our authority may well have one of these names lead here.
+  for (const char* const host : kProviderHosts) settings.api.tls.names.emplace_back(host);
   return std::nullopt;
 }
 
@@ -76,12 +77,16 @@ Complaint set_provider(const ServeWords& words, ServeSettings& settings) {
 }
 
 Complaint set_play(const ServeWords& words, ServeSettings& settings) {
-  auto play = checked(words.play);
+  const bool by_hand = words.play.clock == "manual";
+  PlayWords play_words = words.play;
+  if (by_hand) play_words.clock.clear();
+  auto play = checked(play_words);
   if (!play) return play.error();
   MockCoreSettings& core = settings.api.core;
   settings.seed = core.seed = core.provider.seed = play->seed.value_or(drawn_seed());
   core.provider.dialect = play->overrides.load.dialect;
   core.clock = play->overrides.clock.value_or(Clock{});
+  if (by_hand) core.clock.mode = Clock::Mode::Manual;
   core.rule = play->rule;
   core.sockets.tls = play->tls;
   core.target = play->target;
@@ -132,12 +137,9 @@ bool read_documents(const ServeWords& words, ServeSettings& settings, Streams& i
     if (!is_sound(problems, *text, io)) return false;
   }
   if (words.rules.empty()) return true;
-  const auto text = text_of_file("--rules", words.rules, io);
-  if (!text) return false;
-  auto rules = read_rule_file(*text, words.rules, read_text);
-  if (!rules) return is_sound(rules.error(), *text, io);
-  settings.api.core.rules = *std::move(rules);
-  return true;
+  auto rules = rules_of_option(words.rules, io);
+  if (rules) settings.api.core.rules = *std::move(rules);
+  return rules.has_value();
 }
 
 using Stories = std::vector<std::shared_ptr<const Story>>;
@@ -158,6 +160,14 @@ std::optional<Stories> stories(const std::vector<std::string>& files, Folders fo
   return all;
 }
 
+/// A scenario that comes with the program, by the name of its file: "pack:basics/three-ticks".
+std::optional<std::string> shipped_story(const std::string& name) {
+  if (!name.starts_with("pack:")) return std::nullopt;
+  const std::vector<EmbeddedFile> files = pack(name);
+  if (files.size() != 1) return std::nullopt;
+  return std::string(files.front().text);
+}
+
 bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& io) {
   auto plays = stories(words.plays, Folders::Refused, io);
   if (!plays) return false;
@@ -167,6 +177,7 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   for (const auto& story : *named) {
     settings.api.control.stories.emplace(story->scenario.name, story);
   }
+  settings.api.control.other_story = shipped_story;
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/announcement.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/play_settings.hpp"
+#include "cli/server_tls_words.hpp"
 #include "cli/streams.hpp"
 #include "mock_api/mock_api.hpp"
 #include "simulator/base/result.hpp"
@@ -16,7 +17,7 @@ namespace ensaio {
 struct ServeWords {
   std::string listen{};
   AnnouncementWords announcement{};
-  std::string tls{};
+  ServerTlsWords tls{};
   PlayWords play{};  ///< Target, dialect, seed, clock, allowed targets, TLS.
   std::string https{};
   std::string unknown_path{};

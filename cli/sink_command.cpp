@@ -14,6 +14,7 @@
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
+#include "cli/server_tls_words.hpp"
 #include "mock_api/listen_address.hpp"
 #include "mock_api/sink.hpp"
 #include "simulator/document/values.hpp"
@@ -29,7 +30,7 @@ struct SinkWords {
   AnnouncementWords announcement{};
   std::vector<std::string> answers{};
   std::string seed{};
-  std::string tls{};
+  ServerTlsWords tls{};
 };
 
 /// What is asked for, checked.
@@ -47,9 +48,7 @@ void define(Options& options, SinkWords& words) {
   options.values("--answer", words.answers,
                  "how to answer callbacks: 503, 500:10%, delay:50ms, delay:50ms..200ms");
   options.value("--seed", words.seed, "number that repeats the answers; drawn where not given");
-  options.value("--tls", words.tls, "auto: HTTPS with a certificate made now, good for a week");
-  options.value("--tls-ca", words.announcement.tls_ca,
-                "where to write what clients need to trust it");
+  define_server_tls(options, words.tls, words.announcement.tls_ca);
   options.later({"--bug"});
 }
 
@@ -73,15 +72,9 @@ Result<AskedSink> checked(const SinkWords& words) {
   if (!seed) return seed.error();
   const auto answers = AnswerPlan::parse(words.answers, *seed);
   if (!answers) return of_option("--answer", answers.error());
-  if (!words.tls.empty() && words.tls != "auto") {
-    return Error{fmt::format("--tls: '{}' is not 'auto'", words.tls),
-                 "auto makes a certificate; one of your own cannot be given yet"};
-  }
-  if (words.tls.empty() && !words.announcement.tls_ca.empty()) {
-    return Error{"--tls-ca: there is nothing to trust without TLS", "add --tls auto"};
-  }
-  const Tls tls = words.tls.empty() ? Tls::None : Tls::SelfMade;
-  return AskedSink{*address, {.answers = *answers, .tls = tls}, *seed};
+  auto tls = server_tls(words.tls, words.announcement.tls_ca);
+  if (!tls) return tls.error();
+  return AskedSink{*address, {.answers = *answers, .tls = *std::move(tls)}, *seed};
 }
 
 std::string heard(const Hearsay& hearsay) {

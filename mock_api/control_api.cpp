@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <sstream>
 #include <string_view>
 #include <utility>
 
+#include "mock_api/control_replies.hpp"
 #include "mock_api/read_rules.hpp"
-#include "simulator/document/problem_text.hpp"
 #include "simulator/document/values.hpp"
 
 namespace ensaio {
@@ -20,67 +19,12 @@ using nlohmann::ordered_json;
 using Direction = CallJournal::Wanted::Direction;
 
 constexpr std::string_view kRoot = "/_ensaio";
-constexpr Offset kLongestWait = std::chrono::minutes(10);
-constexpr Offset kUsualWait = std::chrono::seconds(10);
-
-std::string text(const ordered_json& value) {
-  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
-}
-
-Reply problem(int status, const std::string& title, const std::string& detail,
-              const ordered_json& more = {}) {
-  ordered_json told{{"type", "about:blank"}, {"title", title}, {"status", status}};
-  if (!detail.empty()) told["detail"] = detail;
-  if (more.is_object()) told.update(more);
-  return {.status = status,
-          .body = text(told),
-          .headers = {{"Content-Type", "application/problem+json"}}};
-}
-
-Reply bad_request(const std::string& detail) { return problem(400, "Bad Request", detail); }
-
-Reply refusal(const std::string& title, const Problems& problems) {
-  std::ostringstream list;
-  print_problems_json(problems, list);
-  return problem(400, title, "", {{"problems", ordered_json::parse(list.str())}});
-}
-
-std::string parameter(const Question& question, std::string_view name) {
-  return question.parameter(name).value_or("");
-}
-
 /// The path below the root: "", "runs", "runs/7".
 std::string_view below_root(const Question& question) {
   std::string_view path = question.path.substr(kRoot.size());
   while (path.starts_with('/')) path.remove_prefix(1);
   while (path.ends_with('/')) path.remove_suffix(1);
   return path;
-}
-
-/// `wait=` and `timeout=`: at most ten minutes. Nothing where it is none.
-std::optional<Offset> wait_of(const std::string& word) {
-  const auto duration = parse_duration(word);
-  return duration ? std::optional(std::min(*duration, kLongestWait)) : std::nullopt;
-}
-
-/// "quiet:200ms", "finished", "count:status=3".
-std::optional<Awaited> awaited(std::string_view word) {
-  constexpr std::string_view kQuiet = "quiet:";
-  constexpr std::string_view kCount = "count:";
-  if (word == "finished") return Awaited{.what = Awaited::What::Finished};
-  if (word.starts_with(kQuiet)) {
-    const auto quiet = parse_duration(word.substr(kQuiet.size()));
-    if (!quiet) return std::nullopt;
-    return Awaited{.what = Awaited::What::Quiet, .quiet = *quiet};
-  }
-  if (!word.starts_with(kCount)) return std::nullopt;
-  word.remove_prefix(kCount.size());
-  const auto equals = word.find('=');
-  if (equals == std::string_view::npos) return std::nullopt;
-  const auto count = parse_unsigned(word.substr(equals + 1));
-  if (!count || !kKinds.parse(word.substr(0, equals))) return std::nullopt;
-  return Awaited{
-      .what = Awaited::What::Count, .kind = std::string(word.substr(0, equals)), .count = *count};
 }
 
 /// What the query asks of the journal; nothing where a word of it means nothing.
@@ -140,9 +84,20 @@ Result<AskedRun> asked_run(const Question& question) {
   return asked;
 }
 
-Reply unreadable(Came came) {
-  return came == Came::TooLong ? problem(413, "Content Too Large", "the body is over 1 MiB")
-                               : bad_request("the body is shorter than its length says");
+/// Null where there is none of that name.
+std::shared_ptr<const Story> named_story(const ControlSettings& settings, const std::string& name) {
+  const auto known = settings.stories.find(name);
+  if (known != settings.stories.end()) return known->second;
+  const auto text = settings.other_story ? settings.other_story(name) : std::nullopt;
+  const auto read = text ? read_story(*text, name) : Problems{};
+  return read ? *read : nullptr;
+}
+
+Reply unreadable(const NotWhole& broken) {
+  const char* const title = broken.status == 413   ? "Content Too Large"
+                            : broken.status == 408 ? "Request Timeout"
+                                                   : "Bad Request";
+  return problem(broken.status, title, std::string(broken.reason));
 }
 
 }  // namespace
@@ -181,6 +136,12 @@ const std::vector<ControlApi::Call>& ControlApi::Call::all() {
          return asked ? Reply{.body = api.core_.journal_json(*asked)}
                       : bad_request("since= is a number, direction= is in or out");
        }},
+      {"POST", "fire",
+       [](ControlApi& api, const Question& question) { return api.fire(question); }},
+      {"GET", "clock",
+       [](ControlApi& api, const Question& question) { return api.show_clock(question); }},
+      {"PUT", "clock",
+       [](ControlApi& api, const Question& question) { return api.set_clock(question); }},
       {"GET", "await",
        [](ControlApi& api, const Question& question) { return api.await(question); }},
       {"PUT", "rules",
@@ -204,14 +165,10 @@ Reply ControlApi::answer(const Question& question) {
       question.header("authorization").value_or("") != "Bearer " + settings_.token) {
     return problem(401, "Unauthorized", "send Authorization: Bearer and the control token");
   }
-  if (question.came != Came::Whole) return unreadable(question.came);
+  if (const auto broken = not_whole(question)) return unreadable(*broken);
   const std::string_view path = below_root(question);
   constexpr std::string_view kRun = "runs/";
-  if (path.starts_with(kRun) && question.method == "GET") {
-    const auto id = parse_unsigned(path.substr(kRun.size()));
-    if (!id) return problem(404, "Not Found", "a run's id is a number");
-    return run(question, *id, /*created=*/false);
-  }
+  if (path.starts_with(kRun)) return one_run(question, path.substr(kRun.size()));
   std::string allowed;
   for (const Call& call : Call::all()) {
     if (call.path != path) continue;
@@ -221,9 +178,7 @@ Reply ControlApi::answer(const Question& question) {
   if (allowed.empty()) {
     return problem(404, "Not Found", "there is no call /_ensaio/" + std::string(path));
   }
-  Reply reply = problem(405, "Method Not Allowed", "allowed here: " + allowed);
-  reply.headers.push_back({"Allow", allowed});
-  return reply;
+  return not_allowed(allowed);
 }
 
 Reply ControlApi::begin_run(const Question& question) {
@@ -231,18 +186,29 @@ Reply ControlApi::begin_run(const Question& question) {
   if (!asked) return bad_request(asked.error().message);
   std::shared_ptr<const Story> story;
   if (!asked->name.empty()) {
-    const auto known = settings_.stories.find(asked->name);
-    if (known == settings_.stories.end()) {
+    story = named_story(settings_, asked->name);
+    if (story == nullptr) {
       return problem(404, "Not Found", "there is no scenario '" + asked->name + "'");
     }
-    story = known->second;
   } else {
     auto read = read_story(asked->yaml, "body");
     if (!read) return refusal("the scenario cannot be played", read.error());
     story = *std::move(read);
   }
-  const Runs::Begun begun = core_.begin(story, asked->seed, asked->instance);
+  const Runs::Begun begun =
+      core_.begin({.story = story, .seed = asked->seed, .instance = asked->instance});
   return run(question, begun.id, /*created=*/true);
+}
+
+Reply ControlApi::one_run(const Question& question, std::string_view written_id) {
+  const bool ends = question.method == "DELETE";
+  if (!ends && question.method != "GET") return not_allowed("GET, DELETE");
+  const auto id = parse_unsigned(written_id);
+  if (!id) return problem(404, "Not Found", "a run's id is a number");
+  if (ends && core_.cancel(*id) == Cancelling::WasOver) {
+    return problem(409, "Conflict", "the run is over: there is nothing to cancel");
+  }
+  return run(question, *id, /*created=*/false);
 }
 
 Reply ControlApi::run(const Question& question, std::uint64_t id, bool created) {
@@ -255,19 +221,6 @@ Reply ControlApi::run(const Question& question, std::uint64_t id, bool created) 
   const auto told = core_.run_json(id);
   if (!told) return problem(404, "Not Found", "there is no such run");
   return {.status = created ? 201 : 200, .body = *told};
-}
-
-Reply ControlApi::await(const Question& question) {
-  const auto what = awaited(parameter(question, "until"));
-  if (!what) return bad_request("until= is quiet:200ms, finished, or count:status=3");
-  const auto word = question.parameter("timeout");
-  const auto within = word ? wait_of(*word) : kUsualWait;
-  if (!within) return bad_request("timeout= is a duration: 10s");
-  const StillOpen open = core_.wait(*what, *within, parameter(question, "instance"));
-  ordered_json told{
-      {"reached", open.reached}, {"conversations", open.conversations}, {"runs", open.runs}};
-  if (!what->kind.empty()) told[what->kind] = open.told;
-  return {.status = open.reached ? 200 : 408, .body = text(told)};
 }
 
 Reply ControlApi::set_rules(const Question& question) {

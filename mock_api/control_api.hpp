@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "mock_api/http_message.hpp"
 #include "mock_api/mock_core.hpp"
@@ -12,6 +15,9 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
+  /// The text of another scenario that runs may name, "pack:basics/three-ticks"; nothing where
+  /// there is none. Asked by many threads at once. Null: there are no others.
+  std::function<std::optional<std::string>(const std::string& name)> other_story{};
 };
 
 /// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json
@@ -34,7 +40,14 @@ class ControlApi {
 
   Reply begin_run(const Question& question);
   Reply run(const Question& question, std::uint64_t id, bool created);
+  Reply one_run(const Question& question, std::string_view written_id);
+  // control_waits.cpp
   Reply await(const Question& question);
+  Reply show_clock(const Question& question);
+  Reply set_clock(const Question& question);
+  // control_fire.cpp
+  Reply fire(const Question& question);
+  Result<std::string> fired_by(const std::string& named) const;
   Reply set_rules(const Question& question);
 
   MockCore& core_;

@@ -50,6 +50,11 @@ constexpr ProviderEndpoint kEndpoints[] = {
     {"PUT", "update-call-reject-message", kBoth, kObject, "value", set_setting},
     {"PUT", "update-queue-settings", kBoth, kObject, "disableEnqueueWhenDisconnected",
      set_queueing},
+    // Source of these and of contacts/modify-blocked: clients call them (npm's z-api-sdk 0.0.1).
+    // Assumed: the answers.
+    {"PUT", "profile-name", kZapi, kObject, "value", accept},
+    {"PUT", "profile-picture", kZapi, kObject, "value", accept},
+    {"PUT", "profile-description", kZapi, kObject, "value", accept},
 
     // Messages.
     {"POST", "send-text", kBoth, kObject, "phone message", send_message},
@@ -63,6 +68,9 @@ constexpr ProviderEndpoint kEndpoints[] = {
     {"POST", "forward-message", kBoth, kObject, "phone messageId messagePhone", forward_message},
     {"POST", "read-message", kBoth, kObject, "phone messageId", done_without_body},
     {"DELETE", "messages", kBoth, kNone, "", delete_message},
+    {"POST", "send-text-status", kZapi, kObject, "message", send_message},
+    {"POST", "send-image-status", kZapi, kObject, "image", send_message},
+    {"POST", "send-video-status", kZapi, kObject, "video", send_message},
     {"POST", "send-*", kBoth, kObject, "phone", send_message},
 
     // The queue of what waits for the phone.
@@ -76,6 +84,8 @@ constexpr ProviderEndpoint kEndpoints[] = {
     {"GET", "phone-exists/{phone}", kBoth, kNone, "", phone_exists},
     {"POST", "phone-exists-batch", kBoth, kObject, "phones", phones_exist},
     {"GET", "contacts", kBoth, kNone, "", show_nothing},
+    {"POST", "contacts/modify-blocked", kZapi, kObject, "phone action", accept},
+    {"POST", "contacts/{phone}/report", kZapi, kNone, "", accept},
     {"GET", "contacts/{phone}", kBoth, kNone, "", show_contact},
     {"GET", "chats", kBoth, kNone, "", show_nothing},
     {"GET", "chats/{phone}", kBoth, kNone, "", show_chat},

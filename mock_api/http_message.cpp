@@ -18,4 +18,20 @@ std::optional<std::string> Question::parameter(std::string_view name) const {
   return std::nullopt;
 }
 
+std::optional<NotWhole> not_whole(const Question& question) {
+  switch (question.came) {
+    case Came::Whole:
+      return std::nullopt;
+    case Came::TooLong:
+      return NotWhole{413, "the body is longer than 1 MiB"};
+    case Came::BrokenOff:
+      return NotWhole{400, "the body is shorter than its length says"};
+    case Came::TooSlow:
+      return NotWhole{408, question.fault};
+    case Came::Malformed:
+      return NotWhole{400, question.fault};
+  }
+  return std::nullopt;
+}
+
 }  // namespace ensaio

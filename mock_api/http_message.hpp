@@ -12,11 +12,13 @@
 
 namespace ensaio {
 
-/// What became of a request's body.
+/// How a request came. All but Whole end the connection, for nobody knows where the next begins.
 enum class Came : std::uint8_t {
   Whole,
-  TooLong,    ///< Over 1 MiB; the rest was not read.
+  TooLong,    ///< Its body is over 1 MiB; the rest was not read.
   BrokenOff,  ///< Shorter than announced.
+  TooSlow,    ///< We waited no longer.
+  Malformed,  ///< It is no HTTP, or can be understood in two ways.
 };
 
 /// A request as a server of ours hears it. Good as long as the call that it is given to.
@@ -29,6 +31,7 @@ struct Question {
   std::vector<Header> headers{};  ///< As they came, in order.
   std::string_view client{};      ///< Who asks: "127.0.0.1:50123".
   std::string_view scheme{};      ///< "http" or "https".
+  std::string_view fault{};       ///< Why it is TooSlow or Malformed, in words.
 
   /// The value of the first header of this name, however it is spelt large or small; nothing where
   /// there is none.
@@ -37,6 +40,15 @@ struct Question {
   /// there is none.
   std::optional<std::string> parameter(std::string_view name) const;
 };
+
+/// What is to be answered to a request that did not come whole.
+struct NotWhole {
+  int status = 0;
+  std::string_view reason{};
+};
+
+/// Nothing where it came whole. Good as long as the question.
+std::optional<NotWhole> not_whole(const Question& question);
 
 /// How an answer misbehaves on its way. All but None end the connection.
 enum class Breakage : std::uint8_t {

@@ -1,20 +1,19 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
+#include "mock_api/http_limits.hpp"
 #include "mock_api/http_message.hpp"
 #include "mock_api/listen_address.hpp"
+#include "mock_api/server_tls.hpp"
 #include "simulator/base/result.hpp"
 
 namespace ensaio {
 
-/// Whether a server speaks TLS, 1.2 or 1.3, with a certificate that it makes when it starts.
-enum class Tls : std::uint8_t { None, SelfMade };
-
-/// An HTTP/1.1 server with a thread for each connection, at most 1024, more are served in turn.
+/// An HTTP/1.1 server with a thread for each connection, at most 1024 (HttpLimits), more are
+/// served in turn, and a warning on standard error says so once.
 /// Listens until destroyed. Every member function may be called from any thread.
 class HttpServer {
  public:
@@ -22,8 +21,9 @@ class HttpServer {
   using Answering = std::function<Reply(const Question& question)>;
 
   /// Error, in words: the port is taken, the address is none of this machine's, ...
-  static Result<std::unique_ptr<HttpServer>> listen(const ListenAddress& address, Tls tls,
-                                                    Answering answering);
+  static Result<std::unique_ptr<HttpServer>> listen(const ListenAddress& address,
+                                                    const ServerTls& tls, Answering answering,
+                                                    const HttpLimits& limits = {});
   /// Stops at once: what is under way ends without an answer. Waits for its threads.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
@@ -31,7 +31,7 @@ class HttpServer {
 
   /// "http://127.0.0.1:41234", with the port that it has.
   std::string url() const;
-  /// What clients are to trust, PEM; empty without TLS.
+  /// What clients are to trust, PEM; empty where it made no certificate.
   const std::string& authority() const;
 
  private:

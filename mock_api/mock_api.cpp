@@ -9,7 +9,7 @@ MockApi::MockApi(MockApiSettings settings)
 
 Result<std::unique_ptr<MockApi>> MockApi::listen(MockApiSettings settings) {
   const ListenAddress address = settings.address;
-  const Tls tls = settings.tls;
+  const ServerTls tls = settings.tls;
   std::unique_ptr<MockApi> api(new MockApi(std::move(settings)));
   auto server = HttpServer::listen(address, tls, [own = api.get()](const Question& question) {
     return ControlApi::is_for(question) ? own->control_.answer(question)

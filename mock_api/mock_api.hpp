@@ -12,7 +12,7 @@ namespace ensaio {
 
 struct MockApiSettings {
   ListenAddress address{};
-  Tls tls = Tls::None;
+  ServerTls tls{};
   MockCoreSettings core{};
   ControlSettings control{};
 };
@@ -30,7 +30,7 @@ class MockApi {
 
   /// "http://127.0.0.1:41234".
   std::string url() const { return server_->url(); }
-  /// The certificate that clients are to trust, PEM; empty without TLS.
+  /// The certificate that clients are to trust, PEM; empty where it made none.
   const std::string& authority() const { return server_->authority(); }
 
   MockCore& core() { return core_; }

@@ -7,15 +7,10 @@
 #include "mock_api/webhooks_json.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/report/recorder.hpp"
+#include "simulator/scenario/rule_routes.hpp"
 
 namespace ensaio {
 namespace {
-
-using What = Awaited::What;
-
-// An application that answers callbacks only after its own call has been answered would wait for us
-// as we for it.
-constexpr auto kOvertakeWait = std::chrono::seconds(1);
 
 WallTime wall_now() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -33,18 +28,30 @@ void spoil(Reply& reply, const AnswerFault& fault) {
   if (fault.body == AnswerFault::Body::Garbage) reply.body = "{\"zaapId\": <html>\xff";
 }
 
-HeardCall heard(const Question& question, const ProviderAnswer& answer, int status) {
+/// `sent`: the message that was taken, also where it waits for the phone.
+HeardCall heard(const Question& question, const ProviderAnswer& answer,
+                const std::optional<SentMessage>& sent) {
   HeardCall call{.at = wall_now(),
-                 .instance = answer.instance,
+                 .instance = answer.instance.empty() ? answer.addressed : answer.instance,
                  .method = std::string(question.method),
                  .path = std::string(question.target),
                  .route = answer.route,
                  .phone = {},
                  .body = std::string(question.body.substr(0, CallJournal::kMostBody)),
-                 .status = status,
+                 .status = answer.reply.status,
                  .near_miss = answer.near_miss};
-  if (answer.sent) call.phone = answer.sent->phone;
+  if (!sent) return call;
+  call.phone = sent->phone;
+  call.message_id = sent->message_id;
+  call.zaap_id = sent->zaap_id;
   return call;
+}
+
+/// Until the answer is written it is kept, with what is called then.
+void keep(Reply& reply, std::shared_ptr<void> kept) {
+  reply.written = [kept = std::move(kept), then = std::move(reply.written)] {
+    if (then) then();
+  };
 }
 
 }  // namespace
@@ -55,10 +62,7 @@ MockCore::MockCore(MockCoreSettings settings)
       rules_(std::make_shared<const RuleBook>(settings_.rules, settings_.magic)),
       player_(settings_.rule, settings_.sockets) {}
 
-MockCore::~MockCore() {
-  const std::lock_guard lock(mutex_);
-  stopping_ = true;
-}
+MockCore::~MockCore() = default;
 
 void MockCore::be_at(std::string url) {
   const std::lock_guard lock(mutex_);
@@ -67,77 +71,108 @@ void MockCore::be_at(std::string url) {
 
 Reply MockCore::call(const Question& question) {
   std::unique_lock lock(mutex_);
-  ProviderAnswer answer = provider_.call(question, wall_now());
+  std::optional<AnswerFault> fault;
+  const auto refuses = [&](const std::string& instance, const std::string& route) {
+    if (rule_route(route) == RuleRoute::Send) return false;  // What is sent decides too.
+    fault =
+        rules_for(locals_[instance]).after_call(route, context(instance), locals_[instance].counts);
+    return fault && fault->refuses();
+  };
+  ProviderAnswer answer = provider_.call(question, wall_now(), refuses);
+  const std::optional<SentMessage> sent = message_of(answer);
+  const std::uint64_t number = journal_.add(heard(question, answer, sent));
   Reply reply = std::move(answer.reply);
-  const std::uint64_t number = journal_.add(heard(question, answer, reply.status));
   ++totals_.calls;
   happened(answer.instance);
+  if (fault) spoil(reply, *fault);
   Followers followers;
-  if (answer.sent) {
-    follow_send(*answer.sent, number, reply, followers);
-  } else if (!spoilt(answer, reply)) {
+  if (sent) {
+    follow_send(*sent, number, answer.queued, reply, followers);
+  } else if (!fault || !fault->refuses()) {
     follow_registration(answer, number, followers);
+    follow_connection(answer, number, followers);
+    follow_released(answer.released, number, followers);
   }
-  for (const SentMessage& message : answer.released) {
-    Reply long_gone;
-    follow_send(message, number, long_gone, followers);
-  }
-  journal_.set_status(number, reply.status);
-  IncomingCall incoming = incoming_call(question, answer);
+  journal_.set_status(number, reply.breakage == Breakage::Reset ? 0 : reply.status);
+  std::optional<IncomingCall> incoming;
+  if (reply.status < 400) incoming = incoming_call(question, answer, sent);
+  const bool listening = listening_ > 0;
   lock.unlock();
-  reply = let_go(std::move(reply), std::move(followers));
-  if (settings_.hear && !incoming.route.empty()) {
-    // Until the answer is written it is kept with what is called then.
-    reply.written = [kept = settings_.hear(std::move(incoming)), then = std::move(reply.written)] {
-      if (then) then();
-    };
-  }
+  reply = let_go(std::move(reply), std::move(followers), answer.instance);
+  if (!incoming) return reply;
+  if (settings_.hear) keep(reply, settings_.hear(*incoming));
+  if (listening) keep(reply, player_.hear(*std::move(incoming)));
   return reply;
 }
 
-IncomingCall MockCore::incoming_call(const Question& question, const ProviderAnswer& answer) const {
-  if (!settings_.hear) return {};
+/// What a call sent, whether it goes out now or is queued.
+std::optional<SentMessage> MockCore::message_of(const ProviderAnswer& answer) const {
+  if (answer.sent || !answer.queued) return answer.sent;
+  return provider_.find(answer.instance)->queue.back().message;
+}
+
+/// Nothing of a call that nobody is told of.
+std::optional<IncomingCall> MockCore::incoming_call(const Question& question,
+                                                    const ProviderAnswer& answer,
+                                                    const std::optional<SentMessage>& sent) const {
+  const bool anybody = settings_.hear || listening_ > 0;
+  if (!anybody || answer.route.empty() || answer.instance.empty()) return std::nullopt;
   IncomingCall call{
       .route = answer.route, .instance = answer.instance, .body = std::string(question.body)};
   if (const MockInstance* known = provider_.find(answer.instance)) call.token = known->token;
-  if (answer.sent) {
-    call.phone = answer.sent->phone;
-    call.text = answer.sent->text;
-    call.message_id = answer.sent->message_id;
-    call.zaap_id = answer.sent->zaap_id;
+  if (sent) {
+    call.phone = sent->phone;
+    call.text = sent->text;
+    call.message_id = sent->message_id;
+    call.zaap_id = sent->zaap_id;
   }
   return call;
 }
 
-/// Whether rules have our answer refuse the call.
-bool MockCore::spoilt(const ProviderAnswer& answer, Reply& reply) {
-  if (answer.instance.empty()) return false;
-  Local& local = locals_[answer.instance];
-  const auto fault =
-      rules_for(local).after_call(answer.route, context(answer.instance), local.counts);
-  if (fault) spoil(reply, *fault);
-  return fault && fault->refuses();
-}
-
-void MockCore::follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
-                           Followers& followers) {
+/// `queued`: nothing follows before the instance is connected again.
+void MockCore::follow_send(const SentMessage& message, std::uint64_t cause, bool queued,
+                           Reply& reply, Followers& followers) {
   Local& local = locals_[message.instance];
   Following following =
       rules_for(local).after_send(message, context(message.instance), local.counts);
   if (following.answer) spoil(reply, *following.answer);
+  if (queued) {
+    if (following.answer && following.answer->refuses()) provider_.unqueue_last(message.instance);
+    return;
+  }
   if (!following.sequel) return;
   followers.overtake = followers.overtake || following.sequel->overtake;
   followers.orders.push_back(order_of(*std::move(following.sequel), message.instance, cause));
+}
+
+/// What was queued goes out now, and was answered long ago.
+void MockCore::follow_released(const std::vector<SentMessage>& messages, std::uint64_t cause,
+                               Followers& followers) {
+  for (const SentMessage& message : messages) {
+    Local& local = locals_[message.instance];
+    Following following =
+        rules_for(local).after_send(message, context(message.instance), local.counts, false);
+    if (!following.sequel) continue;
+    followers.orders.push_back(order_of(*std::move(following.sequel), message.instance, cause));
+  }
 }
 
 PlayOrder MockCore::order_of(Sequel sequel, const std::string& instance, std::uint64_t cause) {
   auto rendition = std::make_shared<Rendition>();
   rendition->script = std::move(sequel.script);
   rendition->cast = std::move(sequel.cast);
-  rendition->surroundings = {.start = wall_now(), .api = url_, .saved = std::move(sequel.saved)};
+  rendition->surroundings = {
+      .start = wall(instance), .api = url_, .saved = std::move(sequel.saved)};
   rendition->seed = sequel.seed;
   rendition->clock = settings_.clock;
   return order({.rendition = std::move(rendition), .instance = instance, .cause = cause});
+}
+
+/// By a manual clock, time is as far ahead as that has gone.
+WallTime MockCore::wall(const std::string& instance) const {
+  const auto local = locals_.find(instance);
+  if (!has_manual_clock() || local == locals_.end()) return wall_now();
+  return wall_now() + std::chrono::duration_cast<std::chrono::milliseconds>(local->second.clock);
 }
 
 void MockCore::follow_registration(const ProviderAnswer& answer, std::uint64_t cause,
@@ -157,20 +192,22 @@ void MockCore::follow_registration(const ProviderAnswer& answer, std::uint64_t c
     if (kind == answer.registered.end() || !local.played.insert(story.get()).second) continue;
     const std::string* url = provider_.webhook(answer.instance, *kind);
     const Seed seed{.value = settings_.seed, .iteration = last_number_++};
-    followers.orders.push_back(
-        order({.rendition = std::make_shared<Rendition>(
-                   rendition(story, seed, {.id = instance.id, .token = instance.token}, url_)),
-               .instance = answer.instance,
-               .cause = cause,
-               .otherwise = url != nullptr ? *url : ""}));
+    auto telling = std::make_shared<Rendition>(
+        rendition(story, seed, {.id = instance.id, .token = instance.token}, url_));
+    go_by(*telling, story->scenario, answer.instance);
+    surround(telling->surroundings, answer.instance);
+    followers.orders.push_back(order({.rendition = std::move(telling),
+                                      .instance = answer.instance,
+                                      .cause = cause,
+                                      .otherwise = url != nullptr ? *url : ""}));
   }
 }
 
 CallContext MockCore::context(const std::string& instance) {
   CallContext context{.instance = {.id = instance},
                       .seed = {.value = settings_.seed, .iteration = last_number_++},
-                      .now = player_.now(),
-                      .wall = wall_now()};
+                      .now = has_manual_clock() ? locals_[instance].clock : player_.now(),
+                      .wall = wall(instance)};
   if (const MockInstance* known = provider_.find(instance)) {
     context.instance.token = known->token;
     context.instance.client_token = known->client_token;
@@ -184,149 +221,6 @@ const RuleBook& MockCore::rules_for(const Local& local) const {
   return local.rules ? *local.rules : *rules_;
 }
 
-PlayOrder MockCore::order(Ordered ordered) {
-  ++locals_[ordered.instance].under_way;
-  const auto shared = std::make_shared<const Ordered>(std::move(ordered));
-  return {.rendition = shared->rendition,
-          .routes =
-              [this, shared](InstanceIndex index, Kind kind) {
-                return way(shared->rendition->cast.instances[index].id, kind, shared->otherwise);
-              },
-          .told = [this, shared](const Outcome& outcome) { told(*shared, outcome); },
-          .over = [this, shared] { over(*shared); }};
-}
-
-/// What is registered but silenced by a filter goes nowhere.
-std::string MockCore::url_of(const std::string& instance, Kind kind,
-                             const std::string& otherwise) const {
-  if (const std::string* registered = provider_.webhook(instance, kind)) return *registered;
-  const MockInstance* known = provider_.find(instance);
-  const bool silenced = known != nullptr && known->registered_for(kind) != nullptr;
-  if (silenced) return {};
-  return otherwise.empty() ? settings_.target : otherwise;
-}
-
-const Endpoint* MockCore::way(const std::string& instance, Kind kind,
-                              const std::string& otherwise) {
-  const std::lock_guard lock(mutex_);
-  const std::string url = url_of(instance, kind, otherwise);
-  if (url.empty()) return nullptr;
-  const auto known = endpoints_.find(url);
-  if (known != endpoints_.end()) return &known->second;
-  const auto parsed = parse_endpoint(url);
-  return parsed ? &endpoints_.emplace(url, *parsed).first->second : nullptr;
-}
-
-/// Without overtaking the callbacks leave after our answer was written.
-Reply MockCore::let_go(Reply reply, Followers followers) {
-  if (followers.orders.empty()) return reply;
-  const bool overtake = followers.overtake;
-  auto play = [this, all = std::make_shared<Followers>(std::move(followers))] {
-    for (PlayOrder& order : all->orders) player_.play(std::move(order));
-  };
-  if (!overtake) {
-    reply.written = std::move(play);
-    return reply;
-  }
-  std::unique_lock lock(mutex_);
-  const std::uint64_t before = totals_.callbacks;
-  lock.unlock();
-  play();
-  lock.lock();
-  changed_.wait_for(lock, kOvertakeWait, [&] { return totals_.callbacks > before || waits_end_; });
-  return reply;
-}
-
-void MockCore::told(const Ordered& ordered, const Outcome& outcome) {
-  const std::lock_guard lock(mutex_);
-  journal_.add(SentCallback{.instance = ordered.instance,
-                            .cause = ordered.cause,
-                            .run = ordered.run.value_or(0),
-                            .attempt = attempt_of(outcome, *ordered.rendition->script)});
-  ++totals_.callbacks;
-  if (ordered.run) runs_.told(*ordered.run, outcome);
-  happened(ordered.instance);
-}
-
-void MockCore::over(const Ordered& ordered) {
-  const std::lock_guard lock(mutex_);
-  --locals_[ordered.instance].under_way;
-  if (ordered.run) runs_.over(*ordered.run, stopping_);
-  happened(ordered.instance);
-}
-
-void MockCore::happened(const std::string& instance) {
-  locals_[instance].last = player_.now();
-  changed_.notify_all();
-}
-
-Runs::Begun MockCore::begin(const std::shared_ptr<const Story>& story,
-                            std::optional<std::uint64_t> seed, const std::string& instance) {
-  std::unique_lock lock(mutex_);
-  const MockInstance* known = provider_.find(instance);
-  const Teller teller{.id = instance, .token = known != nullptr ? known->token : ""};
-  const std::uint64_t value =
-      seed.value_or(story->scenario.seed.value_or(mixed(settings_.seed, ++last_number_)));
-  auto telling = std::make_shared<Rendition>(rendition(story, {.value = value}, teller, url_));
-  const std::string told_by = instance.empty() ? telling->cast.instances.front().id : instance;
-  const Runs::Begun begun = runs_.begin(story, telling, told_by);
-  PlayOrder ordered =
-      order({.rendition = std::move(telling), .instance = told_by, .run = begun.id});
-  lock.unlock();
-  player_.play(std::move(ordered));
-  return begun;
-}
-
-StillOpen MockCore::wait(const Awaited& awaited, Offset within, const std::string& instance) {
-  std::unique_lock lock(mutex_);
-  const Offset until = player_.now() + within;
-  for (;;) {
-    StillOpen open = look(awaited, instance);
-    const Offset now = player_.now();
-    if (open.reached || now >= until || waits_end_) return open;
-    Offset next = until;
-    if (awaited.what == What::Quiet) next = std::min(next, now + awaited.quiet);
-    changed_.wait_for(lock, next - now);
-  }
-}
-
-StillOpen MockCore::look(const Awaited& awaited, const std::string& instance) const {
-  StillOpen open{.conversations = under_way(instance),
-                 .runs = runs_.under_way(instance),
-                 .told = awaited.kind.empty() ? 0 : journal_.told(awaited.kind, instance)};
-  if (awaited.what == What::Count) open.reached = open.told >= awaited.count;
-  if (awaited.what == What::Finished) open.reached = open.runs == 0;
-  if (awaited.what == What::Quiet && open.conversations == 0) {
-    Offset last{};
-    for (const auto& [id, local] : locals_) {
-      if (instance.empty() || id == instance) last = std::max(last, local.last);
-    }
-    open.reached = player_.now() - last >= awaited.quiet;
-  }
-  return open;
-}
-
-std::size_t MockCore::under_way(const std::string& instance) const {
-  std::size_t all = 0;
-  for (const auto& [id, local] : locals_) {
-    if (instance.empty() || id == instance) all += local.under_way;
-  }
-  return all;
-}
-
-bool MockCore::wait_for_run(std::uint64_t id, Offset within) {
-  std::unique_lock lock(mutex_);
-  const auto is_over = [&] { return !runs_.knows(id) || runs_.is_over(id); };
-  changed_.wait_for(lock, within, [&] { return is_over() || waits_end_; });
-  return is_over();
-}
-
-void MockCore::end_waits() {
-  const std::lock_guard lock(mutex_);
-  waits_end_ = true;
-  changed_.notify_all();
-}
-
 std::optional<std::string> MockCore::run_json(std::uint64_t id) const {
   const std::lock_guard lock(mutex_);
   return runs_.knows(id) ? std::optional(runs_.json(id)) : std::nullopt;
@@ -338,13 +232,36 @@ std::string MockCore::runs_json(const std::string& instance) const {
 }
 
 std::string MockCore::journal_json(const CallJournal::Wanted& wanted) const {
-  const std::lock_guard lock(mutex_);
-  return journal_.json(wanted);
+  return ensaio::journal_json([&] {
+    const std::lock_guard lock(mutex_);
+    return journal_.page(wanted);
+  }());
 }
 
 std::string MockCore::calls_json(const CallJournal::Wanted& wanted) const {
+  return ensaio::calls_json([&] {
+    const std::lock_guard lock(mutex_);
+    return journal_.calls(wanted);
+  }());
+}
+
+std::optional<SentMessage> MockCore::sent(const std::string& instance,
+                                          const std::string& id) const {
   const std::lock_guard lock(mutex_);
-  return journal_.calls_json(wanted);
+  return journal_.sent(instance, id);
+}
+
+std::optional<Dialect> MockCore::dialect(const std::string& instance) const {
+  const std::lock_guard lock(mutex_);
+  const MockInstance* known = provider_.find(instance);
+  return known == nullptr ? std::nullopt : std::optional(known->dialect);
+}
+
+std::vector<std::string> MockCore::instances() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> ids;
+  for (const auto& [id, instance] : provider_.instances()) ids.push_back(id);
+  return ids;
 }
 
 std::string MockCore::webhooks_json(const std::string& instance) const {
@@ -367,7 +284,8 @@ void MockCore::set_rules(const std::string& instance, Rules rules) {
 }
 
 void MockCore::reset(const std::string& instance) {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  cancel_all(instance, lock);
   journal_.forget(instance);
   runs_.forget(instance);
   for (auto& [id, local] : locals_) {
@@ -375,6 +293,8 @@ void MockCore::reset(const std::string& instance) {
     local.rules = nullptr;
     local.counts = {};
     local.played.clear();
+    local.clock = {};
+    local.told.clear();
   }
   if (!instance.empty()) {
     provider_.reset(instance);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "mock_api/call_journal.hpp"
@@ -29,7 +30,7 @@ struct MockCoreSettings {
   std::vector<std::shared_ptr<const Story>> plays{};  ///< Once for each instance that registers.
   TargetRule rule{};
   SocketOptions sockets{};
-  Clock clock{};         ///< Of what follows calls. Runs keep their own.
+  Clock clock{};         ///< Of what follows calls, and of runs that have none of their own.
   std::string target{};  ///< Where callbacks go that no webhook is registered for; empty: nowhere.
   std::uint64_t seed = 0;
   /// Told of every call that an endpoint stands for, on the thread that answers it. It returns when
@@ -55,8 +56,22 @@ struct StillOpen {
   bool reached = false;
   std::size_t conversations = 0;  ///< Under way, with callbacks to come.
   std::size_t runs = 0;
-  std::uint64_t told = 0;  ///< Callbacks of the kind that was waited for.
+  std::uint64_t told = 0;           ///< Callbacks of the kind that was waited for.
+  std::size_t halted = 0;           ///< Conversations that wait for a manual clock to go on.
+  std::optional<Offset> next_in{};  ///< How far it has to, for the first of them.
 };
+
+/// What is to be played, and how.
+struct RunRequest {
+  std::shared_ptr<const Story> story{};
+  std::optional<std::uint64_t> seed{};  ///< Else the story's, else one is drawn.
+  std::string instance{};  ///< Who tells it where it names nobody; empty: somebody made up.
+  std::vector<std::string> zaap_ids{};  ///< Of its messages, where known; empty texts: made.
+  bool at_once = false;                 ///< By a real clock, whatever the server's is.
+};
+
+/// What came of asking for the end of a run.
+enum class Cancelling : std::uint8_t { NoSuchRun, WasOver, Done };
 
 /// The mock API without its sockets for being asked: what it knows, what it plays, what it tells
 /// about it. Every member function may be called from any thread.
@@ -74,9 +89,21 @@ class MockCore {
   /// A call of the application's, on any path of the provider's.
   Reply call(const Question& question);
 
-  /// Begins to play `story`, as `instance` tells it where it is not empty. Its id.
-  Runs::Begun begin(const std::shared_ptr<const Story>& story, std::optional<std::uint64_t> seed,
-                    const std::string& instance);
+  /// Begins to play. Its id.
+  Runs::Begun begin(const RunRequest& request);
+
+  /// Ends a run, what is under way of it as abandoned. Returns when it is over.
+  Cancelling cancel(std::uint64_t run);
+
+  const Clock& clock() const { return settings_.clock; }
+  bool has_manual_clock() const { return settings_.clock.mode == Clock::Mode::Manual; }
+  /// Requires has_manual_clock(). Lets the clock of an instance go on, of each where it is empty:
+  /// what is due until then is told in the order of its times, each callback after the answer to
+  /// the one before it. Returns when all of it was told, or `within` has passed: then the clock
+  /// stands at what was told last.
+  StillOpen advance(const std::string& instance, Offset by, Offset within);
+  /// How far the clocks of instances have gone; of all where it is empty.
+  std::map<std::string, Offset> clocks(const std::string& instance) const;
 
   /// Waits no longer than `within`. `instance`: of which one, empty for all.
   StillOpen wait(const Awaited& awaited, Offset within, const std::string& instance);
@@ -90,15 +117,23 @@ class MockCore {
   std::string runs_json(const std::string& instance) const;
   std::string journal_json(const CallJournal::Wanted& wanted) const;
   std::string calls_json(const CallJournal::Wanted& wanted) const;
+  /// What the application sent as that instance and was answered that messageId or zaapId, as far
+  /// back as the journal goes; nothing where there is no such message.
+  std::optional<SentMessage> sent(const std::string& instance, const std::string& id) const;
+  /// What the instance speaks; nothing where it is not known.
+  std::optional<Dialect> dialect(const std::string& instance) const;
+  /// The ids of all that are known.
+  std::vector<std::string> instances() const;
   /// The instances, what they have registered, and what they had.
   std::string webhooks_json(const std::string& instance) const;
 
   /// Rules of one instance, or of all where it is empty, until they are reset.
   void set_rules(const std::string& instance, Rules rules);
-  /// Forgets registrations, rules, runs and journal of one instance, or of all.
+  /// Cancels what is under way, then forgets registrations, rules, runs and journal of one
+  /// instance, or of all; manual clocks begin again.
   void reset(const std::string& instance);
 
-  /// How many calls were heard, and attempts of callbacks told, since it began.
+  /// How many calls were heard, and callbacks sent, since it began.
   struct Totals {
     std::uint64_t calls = 0;
     std::uint64_t callbacks = 0;
@@ -106,13 +141,26 @@ class MockCore {
   Totals totals() const;
 
  private:
+  /// One order, from its making to its end.
+  struct UnderWay {
+    std::optional<std::uint64_t> run{};
+    bool ordered = false;          ///< The player has it.
+    bool told = false;             ///< One of its callbacks was told.
+    bool manual = false;           ///< It goes by the instance's manual clock,
+    Offset begun{};                ///< and began when that stood there.
+    std::optional<Offset> next{};  ///< Where that has to be for it to go on; nothing: it is busy.
+  };
+
   /// What is known of one instance beside what the provider knows.
   struct Local {
     std::shared_ptr<const RuleBook> rules;  ///< Null: those of all.
     RuleCounts counts;
     std::set<const Story*> played;  ///< Of `plays`.
-    std::size_t under_way = 0;
-    Offset last{};  ///< When something happened.
+    std::map<OrderKey, UnderWay> under_way;
+    std::map<std::string, std::uint64_t, std::less<>> told;  ///< Callbacks answered, by kind.
+    Offset last{};                                           ///< When something happened.
+    Offset clock{};                                          ///< Where the manual clock stands.
+    bool advancing = false;
   };
 
   struct Ordered {
@@ -121,6 +169,9 @@ class MockCore {
     std::uint64_t cause = 0;
     std::optional<std::uint64_t> run{};
     std::string otherwise{};  ///< The URL for kinds that none is registered for.
+    /// What it tells of the instance's connection is so already.
+    bool tells_what_is = false;
+    OrderKey key = 0;
   };
 
   /// What follows a call.
@@ -132,20 +183,35 @@ class MockCore {
   PlayOrder order(Ordered ordered);
   PlayOrder order_of(Sequel sequel, const std::string& instance, std::uint64_t cause);
   std::string url_of(const std::string& instance, Kind kind, const std::string& otherwise) const;
-  const Endpoint* way(const std::string& instance, Kind kind, const std::string& otherwise);
+  void play(PlayOrder order, const std::string& instance);
+  const Endpoint* way(const Ordered& ordered, InstanceIndex index, Kind kind);
+  void connection_told(const Ordered& ordered, const std::string& instance, Kind kind);
   void told(const Ordered& ordered, const Outcome& outcome);
-  void over(const Ordered& ordered);
+  void call_news(const Ordered& ordered, const CallNews& news);
+  void halted(const Ordered& ordered, Offset next);
+  void over(const Ordered& ordered, Stop stop);
   void happened(const std::string& instance);
-  void follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
+  void follow_connection(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
+  std::shared_ptr<const Script> connection_script(Dialect dialect, bool connected);
+  WallTime wall(const std::string& instance) const;
+  void cancel_all(const std::string& instance, std::unique_lock<std::mutex>& lock);
+  void surround(Surroundings& surroundings, const std::string& instance) const;
+  void go_by(Rendition& telling, const Scenario& scenario, const std::string& instance) const;
+  bool advance(Local& local, Offset by, Offset until, std::unique_lock<std::mutex>& lock);
+  void follow_send(const SentMessage& message, std::uint64_t cause, bool queued, Reply& reply,
                    Followers& followers);
+  void follow_released(const std::vector<SentMessage>& messages, std::uint64_t cause,
+                       Followers& followers);
   void follow_registration(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
-  IncomingCall incoming_call(const Question& question, const ProviderAnswer& answer) const;
-  bool spoilt(const ProviderAnswer& answer, Reply& reply);
-  Reply let_go(Reply reply, Followers followers);
+  std::optional<SentMessage> message_of(const ProviderAnswer& answer) const;
+  std::optional<IncomingCall> incoming_call(const Question& question, const ProviderAnswer& answer,
+                                            const std::optional<SentMessage>& sent) const;
+  Reply let_go(Reply reply, Followers followers, const std::string& instance);
   CallContext context(const std::string& instance);
   const RuleBook& rules_for(const Local& local) const;
   StillOpen look(const Awaited& awaited, const std::string& instance) const;
-  std::size_t under_way(const std::string& instance) const;
+  StillOpen still_open(const std::string& instance) const;
+  std::uint64_t told_of(const std::string& kind, const std::string& instance) const;
 
   const MockCoreSettings settings_;
   mutable std::mutex mutex_;  // Guards all below but the player.
@@ -155,13 +221,15 @@ class MockCore {
   std::shared_ptr<const RuleBook> rules_;
   std::map<std::string, Local, std::less<>> locals_;
   std::map<std::string, Endpoint, std::less<>> endpoints_;  ///< Never erased: the player has them.
+  std::map<std::pair<Dialect, bool>, std::shared_ptr<const Script>> connection_scripts_;
   CallJournal journal_;
   Runs runs_;
   Totals totals_;
   std::uint64_t last_number_ = 0;
   bool waits_end_ = false;
-  bool stopping_ = false;
-  PlayerThread player_;  // Last: it calls back into all of it.
+  OrderKey last_order_ = 0;
+  std::size_t listening_ = 0;  ///< Orders under way whose story waits for calls, or counts them.
+  PlayerThread player_;        // Last: it calls back into all of it.
 };
 
 }  // namespace ensaio

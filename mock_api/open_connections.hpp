@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <set>
 
@@ -22,10 +25,27 @@ class OpenConnections {
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
 
+    /// From now on reading may take so long, all of it together. After that nothing more comes, as
+    /// though the client had ended; see end_late().
+    void read_within(Offset time);
+    /// Nothing is read, or it may take any time.
+    void take_time();
+    /// Whether reading was ended because it took too long.
+    bool is_late() const { return late_; }
+
    private:
+    friend class OpenConnections;
     OpenConnections& all_;
     int duplicate_ = -1;
+    std::atomic<std::int64_t> end_;  ///< In the steady clock's ticks.
+    std::atomic<bool> late_ = false;
   };
+
+  /// How many there are.
+  std::size_t count();
+
+  /// Ends the reading of those that are late. To be called now and then.
+  void end_late();
 
   /// Ends all of them and every pause, now and from now on.
   void cut_off();
@@ -38,7 +58,7 @@ class OpenConnections {
  private:
   std::mutex mutex_;
   std::condition_variable cut_;
-  std::set<int> sockets_;
+  std::set<Entry*> entries_;
   bool is_cut_ = false;
 };
 

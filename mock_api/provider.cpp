@@ -14,6 +14,8 @@
 namespace ensaio {
 namespace {
 
+constexpr std::size_t kRemembered = 10'000;
+
 /// Source: answers reported by clients, most of them with status 200.
 Reply unknown_path(int status) {
   return {.status = status,
@@ -21,15 +23,11 @@ Reply unknown_path(int status) {
                   R"("message":"Unable to find matching target resource method"})"};
 }
 
-/// Why what came cannot be read; nothing where it came whole.
+/// Nothing where it came whole.
 std::optional<Reply> cut_short(const Question& question) {
-  if (question.came == Came::TooLong) {
-    return provider_refusal(413, "the body is longer than 1 MiB");
-  }
-  if (question.came == Came::BrokenOff) {
-    return provider_refusal(400, "the body is shorter than its length says");
-  }
-  return std::nullopt;
+  const auto broken = not_whole(question);
+  if (!broken) return std::nullopt;
+  return provider_refusal(broken->status, broken->reason);
 }
 
 /// Source of the statuses 405 and 415: every page of Z-API's and Plugchat's docs. Assumed: their
@@ -101,12 +99,21 @@ std::optional<Reply> refused_at_once(const Question& question, const EndpointMat
 Provider::Provider(ProviderSettings settings)
     : settings_(std::move(settings)), instances_(first_instances(settings_)) {}
 
-ProviderAnswer Provider::call(const Question& question, WallTime now) {
+ProviderAnswer Provider::call(const Question& question, WallTime now, const Refuses& refuses) {
   ProviderAnswer answer;
+  // Whose call it was, and which, is not certain then.
+  if (question.came == Came::Malformed || question.came == Came::TooSlow) {
+    answer.reply = cut_short(question).value();
+    answer.near_miss = question.fault;
+    return answer;
+  }
   const auto segments = path_segments(question.target.empty() ? question.path : question.target);
   const auto address = call_address(segments);
   EndpointMatch match;
-  if (address) match = find_endpoint(*address, question.method);
+  if (address) {
+    match = find_endpoint(*address, question.method);
+    answer.addressed = address->instance;
+  }
   answer.route = match.route;
   if (match.route.empty()) {
     answer.near_miss = path_near_miss(segments);
@@ -122,6 +129,14 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   answer.reply = std::move(admission.refusal);
   if (admission.instance == nullptr) return answer;
   answer.instance = admission.instance->id;
+  if (disconnected_.erase(answer.instance) > 0) admission.instance->set_connected(false);
+  if (const auto before = sends_before_.extract(answer.instance)) {
+    admission.instance->sends += before.mapped();
+  }
+  if (refuses && refuses(answer.instance, answer.route)) {
+    answer.reply = {.status = 503};  // Whoever refuses knows better.
+    return answer;
+  }
   ProviderCall call{question,        now,         settings_, *admission.instance,
                     address->family, match.value, Json(),    answer};
   answer.reply = acted(call, *match.endpoint);
@@ -140,13 +155,28 @@ const MockInstance* Provider::find(std::string_view instance) const {
 
 std::vector<SentMessage> Provider::set_connected(std::string_view instance, bool connected) {
   const auto found = instances_.find(instance);
-  if (found == instances_.end()) return {};
-  return found->second.set_connected(connected);
+  if (found != instances_.end()) return found->second.set_connected(connected);
+  if (connected) disconnected_.erase(std::string(instance));
+  if (!connected && disconnected_.size() < kRemembered) disconnected_.emplace(instance);
+  return {};
+}
+
+void Provider::unqueue_last(std::string_view instance) {
+  const auto found = instances_.find(instance);
+  if (found != instances_.end() && !found->second.queue.empty()) found->second.queue.pop_back();
+}
+
+void Provider::remember_sends(const MockInstance& instance) {
+  if (instance.sends > 0 && sends_before_.size() < kRemembered) {
+    sends_before_[instance.id] = instance.sends;
+  }
 }
 
 bool Provider::reset(std::string_view instance) {
+  disconnected_.erase(std::string(instance));
   const auto found = instances_.find(instance);
   if (found == instances_.end()) return false;
+  remember_sends(found->second);
   if (!settings_.accounts) {
     instances_.erase(found);
     return true;
@@ -157,6 +187,10 @@ bool Provider::reset(std::string_view instance) {
   return true;
 }
 
-void Provider::reset() { instances_ = first_instances(settings_); }
+void Provider::reset() {
+  for (const auto& [id, instance] : instances_) remember_sends(instance);
+  instances_ = first_instances(settings_);
+  disconnected_.clear();
+}
 
 }  // namespace ensaio

@@ -58,17 +58,11 @@ Reply asked(const Belief& belief, std::string_view path) {
   return refusal(404, "ask for /messages/{id}, /chats/{phone} or /stats");
 }
 
-/// Why what came cannot be read; nothing where it came whole.
+/// Nothing where it came whole.
 std::optional<Reply> unreadable(const Question& question) {
-  switch (question.came) {
-    case Came::Whole:
-      return std::nullopt;
-    case Came::TooLong:
-      return refusal(413, "the body is longer than 1 MiB");
-    case Came::BrokenOff:
-      return refusal(400, "the body is shorter than its length says");
-  }
-  return std::nullopt;
+  const auto broken = not_whole(question);
+  if (!broken) return std::nullopt;
+  return refusal(broken->status, std::string(broken->reason));
 }
 
 Reply called_back(Belief& belief, const Question& question, const AnswerPlan& plan) {

@@ -12,13 +12,13 @@ namespace ensaio {
 using nlohmann::ordered_json;
 
 Runs::Begun Runs::begin(std::shared_ptr<const Story> story, std::shared_ptr<Rendition> rendition,
-                        std::string instance) {
+                        std::string instance, Plan plan) {
+  forget_oldest();
   Run run{.story = std::move(story),
           .rendition = std::move(rendition),
           .instance = std::move(instance),
-          .plan = {},
+          .plan = std::move(plan),
           .recorder = nullptr};
-  run.plan = run.story->plan(run.rendition->seed);
   run.recorder = std::make_unique<Recorder>(Showing{
       run.story->scenario, run.story->script, run.rendition->cast, run.rendition->surroundings});
   Begun begun{.id = ++last_, .plan_hash = run.plan.hash};
@@ -31,16 +31,22 @@ void Runs::told(std::uint64_t id, const Outcome& outcome) {
   if (run != runs_.end()) run->second.recorder->add(outcome);
 }
 
-void Runs::over(std::uint64_t id, bool stopped) {
+void Runs::heard(std::uint64_t id, const CallNews& news) {
+  const auto run = runs_.find(id);
+  if (run != runs_.end()) run->second.recorder->add(news);
+}
+
+void Runs::over(std::uint64_t id, Stop stop) {
   const auto found = runs_.find(id);
   if (found == runs_.end()) return;
   Run& run = found->second;
   const std::string& text = run.story->text;
-  ScenarioRecord record = run.recorder->record(
-      run.plan, stopped ? Stop::Interrupted : Stop::AtItsEnd,
-      [&text](const std::string&) { return std::optional<std::string_view>(text); });
+  ScenarioRecord record = run.recorder->record(run.plan, stop, [&text](const std::string&) {
+    return std::optional<std::string_view>(text);
+  });
   record.seed = run.rendition->seed.value;
-  run.stopped = stopped;
+  record.clock = clock_text(run.rendition->clock);
+  run.stop = stop;
   run.record = std::move(record);
 }
 
@@ -53,7 +59,7 @@ std::size_t Runs::under_way(const std::string& instance) const {
 
 std::string Runs::state(const Run& run) {
   if (!run.record) return "running";
-  return run.stopped ? "cancelled" : "finished";
+  return run.stop == Stop::Interrupted ? "cancelled" : "finished";
 }
 
 std::string Runs::json(std::uint64_t id) const {
@@ -82,7 +88,22 @@ std::string Runs::list_json(const std::string& instance) const {
     if (run.record) one["verdict"] = kVerdicts.text(run.record->verdict);
     all.push_back(std::move(one));
   }
-  return ordered_json{{"runs", std::move(all)}}.dump();
+  return ordered_json{{"runs", std::move(all)}}.dump(-1, ' ', false,
+                                                     ordered_json::error_handler_t::replace);
+}
+
+void Runs::forget_oldest() {
+  const auto is_over = [](const auto& entry) { return entry.second.record.has_value(); };
+  if (runs_.size() < kMostOver) return;
+  auto over = static_cast<std::size_t>(std::ranges::count_if(runs_, is_over));
+  for (auto run = runs_.begin(); run != runs_.end() && over >= kMostOver;) {
+    if (!is_over(*run)) {
+      ++run;
+      continue;
+    }
+    run = runs_.erase(run);
+    --over;
+  }
 }
 
 void Runs::forget(const std::string& instance) {

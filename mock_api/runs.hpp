@@ -19,12 +19,12 @@ class Runs {
     std::string plan_hash{};
   };
 
-  /// `rendition` must not be changed by anybody but its player.
+  /// `rendition` must not be changed by anybody but its player; `plan` is that of its seed.
   Begun begin(std::shared_ptr<const Story> story, std::shared_ptr<Rendition> rendition,
-              std::string instance);
+              std::string instance, Plan plan);
   void told(std::uint64_t id, const Outcome& outcome);
-  /// `stopped`: before its own end.
-  void over(std::uint64_t id, bool stopped);
+  void heard(std::uint64_t id, const CallNews& news);
+  void over(std::uint64_t id, Stop stop);
 
   bool knows(std::uint64_t id) const { return runs_.find(id) != runs_.end(); }
   /// Requires knows(id); so does json().
@@ -48,9 +48,12 @@ class Runs {
     Plan plan;
     std::unique_ptr<Recorder> recorder;
     std::optional<ScenarioRecord> record{};  ///< Once it is over.
-    bool stopped = false;
+    Stop stop = Stop::AtItsEnd;
   };
   static std::string state(const Run& run);
+  void forget_oldest();
+
+  static constexpr std::size_t kMostOver = 1000;  ///< Of those that are over the last are kept.
 
   std::map<std::uint64_t, Run> runs_;
   std::uint64_t last_ = 0;

@@ -1,5 +1,6 @@
 #include "mock_api/self_made_certificate.hpp"
 
+#include <arpa/inet.h>
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -8,6 +9,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -102,11 +104,29 @@ std::string pem(EVP_PKEY* key) {
   return written == 1 ? text(bio.get()) : "";
 }
 
-std::string names(const std::string& host) {
-  std::string names = "DNS:localhost,IP:127.0.0.1,IP:::1";
+bool is_address(const std::string& text) {
+  std::array<unsigned char, sizeof(in6_addr)> bytes{};
+  return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
+         inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
+}
+
+/// RFC 1123, 2.1; and the underscore, which names of services in Compose files have.
+bool is_label(std::string_view text) {
+  constexpr std::size_t kLongest = 63;
+  return !text.empty() && text.size() <= kLongest && text.front() != '-' && text.back() != '-' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_';
+         });
+}
+
+std::string alternative_names(const std::string& host, const std::vector<std::string>& names) {
+  std::string all = "DNS:localhost,IP:127.0.0.1,IP:::1";
   // 0.0.0.0 and :: are no addresses that anybody connects to by intent.
   const bool told = host == "127.0.0.1" || host == "::1" || host == "0.0.0.0" || host == "::";
-  return told ? names : names + ",IP:" + host;
+  if (!told) all += ",IP:" + host;
+  for (const std::string& name : names) all += (is_address(name) ? ",IP:" : ",DNS:") + name;
+  return all;
 }
 
 Error failure() {
@@ -117,7 +137,25 @@ Error failure() {
 
 }  // namespace
 
-Result<SelfMadeCertificate> make_certificate(const std::string& host) {
+bool is_certifiable(std::string_view name) {
+  constexpr std::size_t kLongest = 253;
+  if (name.size() > kLongest) return false;
+  if (is_address(std::string(name))) return true;
+  if (name.starts_with("*.")) {
+    name.remove_prefix(2);
+    if (name.find('.') == std::string_view::npos) return false;  // Clients refuse "*.test".
+  }
+  while (name.find('.') != std::string_view::npos) {
+    if (!is_label(name.substr(0, name.find('.')))) return false;
+    name.remove_prefix(name.find('.') + 1);
+  }
+  // What ends in digits is meant to be an address.
+  return is_label(name) &&
+         !std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<SelfMadeCertificate> make_certificate(const std::string& host,
+                                             const std::vector<std::string>& names) {
   const Key authority_key(EVP_EC_gen("P-256"));
   const Key key(EVP_EC_gen("P-256"));
   if (!authority_key || !key) return failure();
@@ -134,7 +172,7 @@ Result<SelfMadeCertificate> make_certificate(const std::string& host) {
                           {NID_ext_key_usage, "serverAuth"},
                           {NID_subject_key_identifier, "hash"},
                           {NID_authority_key_identifier, "keyid"},
-                          {NID_subject_alt_name, names(host)}});
+                          {NID_subject_alt_name, alternative_names(host, names)}});
   if (!certificate) return failure();
   SelfMadeCertificate made{pem(authority.get()), pem(certificate.get()), pem(key.get())};
   if (made.authority.empty() || made.certificate.empty() || made.key.empty()) return failure();

@@ -39,9 +39,25 @@ bool is_phone(std::string_view phone) {
 
 bool is_group(std::string_view phone) { return phone.find('-') != std::string_view::npos; }
 
+/// Whether the call publishes a status, which everybody sees: send-text-status.
+bool publishes(const ProviderCall& call) {
+  return call.family == PathFamily::Zapi && call.answer.route.ends_with("-status");
+}
+
+/// Source: clients name no phone (npm's z-api-sdk 0.0.1); that of a status's callbacks is observed.
+std::string recipient(const ProviderCall& call) {
+  return publishes(call) ? "status@broadcast" : call.text("phone");
+}
+
 /// Assumed: the text of a phone that can be none, which the docs have on another page.
 std::optional<Reply> refused_send(const ProviderCall& call) {
-  if (!is_phone(call.text("phone"))) return provider_refusal(400, "Invalid phone");
+  if (!is_phone(recipient(call))) return provider_refusal(400, "Invalid phone");
+  const Json* const message = call.find("message");
+  const bool structured = message != nullptr && (message->form == Json::Form::List ||
+                                                 message->form == Json::Form::Object);
+  if (structured && call.answer.route == "send-text") {
+    return provider_refusal(400, "\"message\" is not a text");
+  }
   const Json* const all = call.find("mentionAll");
   if (all != nullptr && all->text == "true" && !is_group(call.text("phone"))) {
     return provider_refusal(400, "mentionAll can only be used in groups");
@@ -70,7 +86,7 @@ SentMessage made_message(ProviderCall& call) {
   SentMessage message{.instance = call.instance.id,
                       .dialect = call.instance.dialect,
                       .route = call.answer.route,
-                      .phone = call.text("phone")};
+                      .phone = recipient(call)};
   message.text = without_marks(call.text(call.find("message") != nullptr ? "message" : "caption"));
   message.message_id = message_id(random);
   message.zaap_id = zaap_id(random, call.now);
@@ -89,12 +105,12 @@ void send_out(ProviderCall& call, SentMessage message) {
 }  // namespace
 
 /// Source: Z-API docs, any page of a send: zaapId, messageId, and id, which equals messageId and is
-/// there for Zapier. Plugchat's and older docs have no `id`.
+/// there for Zapier. Plugchat's and older docs have no `id`, nor has the answer to a status.
 Reply send_message(ProviderCall& call) {
   if (auto refusal = refused_send(call)) return *refusal;
   SentMessage message = made_message(call);
   ordered_json answer{{"zaapId", message.zaap_id}, {"messageId", message.message_id}};
-  if (message.dialect == Dialect::Zapi) answer["id"] = message.message_id;
+  if (message.dialect == Dialect::Zapi && !publishes(call)) answer["id"] = message.message_id;
   send_out(call, std::move(message));
   return {.body = answer.dump()};
 }

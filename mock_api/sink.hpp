@@ -15,7 +15,7 @@ namespace ensaio {
 
 struct SinkSettings {
   AnswerPlan answers{};
-  Tls tls = Tls::None;
+  ServerTls tls{};
 };
 
 /// The built-in receiver as a server: correct, small, for `sink`, `demo` and for tests. It answers
@@ -37,7 +37,7 @@ class Sink {
 
   /// "http://127.0.0.1:41234". Requires that it was not stopped.
   std::string url() const;
-  /// The certificate that clients are to trust, PEM; empty without TLS. Requires the same.
+  /// The certificate that clients are to trust, PEM; empty where it made none. Requires the same.
   const std::string& authority() const;
 
   /// What it believes now: see Belief.

@@ -31,11 +31,13 @@ bool Story::sends(Kind kind) const {
 }
 
 Result<std::shared_ptr<const Story>, Problems> read_story(const std::string& text,
-                                                          const std::string& file) {
-  Loaded loaded = load_scenarios(text, file, LoadOptions{.target_given = true}, {},
-                                 [](const std::string& path) -> Result<std::string> {
-                                   return Error{.message = "no other files are read here: " + path};
-                                 });
+                                                          const std::string& file,
+                                                          std::optional<Dialect> dialect) {
+  const LoadOptions options{.dialect = dialect, .target_given = true};
+  Loaded loaded =
+      load_scenarios(text, file, options, {}, [](const std::string& path) -> Result<std::string> {
+        return Error{.message = "no other files are read here: " + path};
+      });
   if (has_errors(loaded.problems)) return std::move(loaded.problems);
   if (loaded.scenarios.size() != 1) {
     return Problems{problem_of(file, "one scenario is expected")};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "mock_api/player_thread.hpp"
@@ -25,9 +26,11 @@ struct Story {
 };
 
 /// The one scenario that `text` holds. Error: every problem of it, as `ensaio check` tells them.
-/// `file` is how problems name it. Where callbacks go is not its affair.
+/// `file` is how problems name it. `dialect`: instead of the text's own. Where callbacks go is not
+/// its affair.
 Result<std::shared_ptr<const Story>, Problems> read_story(const std::string& text,
-                                                          const std::string& file);
+                                                          const std::string& file,
+                                                          std::optional<Dialect> dialect = {});
 
 /// Who tells a story: where it names no instance, its callbacks have these.
 struct Teller {

@@ -31,6 +31,17 @@ struct Arrival {
   Routes routes{};
 };
 
+/// What is asked of an arrival under way.
+struct Instruction {
+  enum class Do : std::uint8_t {
+    Cancel,   ///< It ends now: what is under way as abandoned, the rest is not sent.
+    Advance,  ///< Its manual clock may go on.
+  };
+  std::uint64_t number = 0;  ///< Of the arrival.
+  Do what = Do::Cancel;
+  Offset until{};  ///< Of Advance: how far, in the arrival's own time. Never goes back.
+};
+
 /// Who begins when. Hands arrivals out one at a time, so that a stream of millions costs no memory.
 /// Called by the player's thread alone.
 class Arrivals {
@@ -51,6 +62,17 @@ class Arrivals {
   /// Something of `arrival` is about to be written: now its cast and its surroundings must be its
   /// own. Whoever gives each arrival a cast for itself has nothing to do.
   virtual void recall(const Arrival& arrival) { static_cast<void>(arrival); }
+
+  /// What is asked of those under way; asked again when something has happened or the world was
+  /// woken. Nothing: that was all. One for an arrival that is not under way is passed over.
+  virtual std::optional<Instruction> instruction() { return std::nullopt; }
+
+  /// All that the arrival's manual clock allows has been told; `next`, in its own time, is when it
+  /// has something to do again. Told after every change.
+  virtual void halted(std::uint64_t number, Offset next) {
+    static_cast<void>(number);
+    static_cast<void>(next);
+  }
 
   /// The arrival of that number is over, or was abandoned: nothing of it is used any more.
   virtual void over(std::uint64_t number) { static_cast<void>(number); }

@@ -57,6 +57,8 @@ class Client {
   std::optional<Ticket> take_written();
   /// See World::give_back().
   void give_back(Ending ending);
+  /// See World::abandon(). Takes as long as there are posts under way.
+  void abandon(Ticket ticket);
   std::size_t under_way() const { return under_way_; }
   /// How many connections it began to open, whatever became of them.
   std::uint64_t opened() const { return opened_; }
@@ -92,6 +94,7 @@ class Client {
   void drop_idle(Line& line);
   void gone(Line& line);
   void release_one(Origin& origin);
+  bool abandon(Ticket ticket, Exchanges& waiting);
 
   const TargetRule rule_;
   const SocketOptions options_;

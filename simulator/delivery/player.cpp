@@ -54,6 +54,7 @@ void Player::run() {
       break;
     }
     state.begin_due();
+    state.obey();
     state.send_due();
     state.hear();
     if (state.over()) break;

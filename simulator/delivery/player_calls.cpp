@@ -41,8 +41,15 @@ void Player::State::tell(std::size_t slot, const CallNews& news) {
 
 void Player::State::finish_if_over(std::size_t slot) {
   const Playing& playing = *slots[slot];
-  if (!playing.over()) return;
+  if (!playing.over()) {
+    if (playing.is_halted()) arrivals.halted(playing.arrival().number, playing.next());
+    return;
+  }
   if (playing.arrival().script->tallies.empty()) return forget(slot);
+  if (playing.is_cancelled()) {
+    abandon_tallies(slot);
+    return forget(slot);
+  }
   const bool failed = playing.has_given_up();
   board.close(slot, world.now(),
               failed ? Switchboard::Counting::AtOnce : Switchboard::Counting::AsLongAsItTakes);
@@ -56,11 +63,14 @@ void Player::State::finish_tallies(std::size_t slot) {
 void Player::State::abandon_awaits() {
   for (const EndedAwait& open : board.drop_all(world.now())) tell(open.slot, open.ending);
   for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (!slots[slot]) continue;
-    const auto tallies = static_cast<std::uint32_t>(slots[slot]->arrival().script->tallies.size());
-    for (std::uint32_t i = 0; i < tallies; ++i) {
-      tell(slot, TallyEnding{.tally = i, .how = TallyEnding::How::Abandoned});
-    }
+    if (slots[slot]) abandon_tallies(slot);
+  }
+}
+
+void Player::State::abandon_tallies(std::size_t slot) {
+  const auto tallies = static_cast<std::uint32_t>(slots[slot]->arrival().script->tallies.size());
+  for (std::uint32_t i = 0; i < tallies; ++i) {
+    tell(slot, TallyEnding{.tally = i, .how = TallyEnding::How::Abandoned});
   }
 }
 

@@ -48,6 +48,11 @@ struct Player::State {
   void finish_if_over(std::size_t slot);
   void finish_tallies(std::size_t slot);
   void abandon_awaits();
+  void abandon_tallies(std::size_t slot);
+  // What is asked of arrivals under way: player_instructions.cpp.
+  void obey();
+  void cancel(std::size_t slot);
+  std::optional<std::size_t> slot_of(std::uint64_t number) const;
 
   void forget(std::size_t slot);
   void abandon();

@@ -22,7 +22,9 @@ Playing::Playing(Arrival arrival, std::size_t slot)
     : arrival_(std::move(arrival)),
       slot_(slot),
       conversation_(*arrival_.script, arrival_.seed),
-      rendering_(*arrival_.script, *arrival_.cast, *arrival_.surroundings) {}
+      rendering_(*arrival_.script, *arrival_.cast, *arrival_.surroundings) {
+  if (arrival_.clock.mode == Clock::Mode::Manual) until_ = Offset::zero();
+}
 
 void Playing::begin(Desk& desk) {
   conversation_.begin(Offset::zero(), desk.sends);
@@ -54,10 +56,20 @@ void Playing::give_up(std::size_t awaits, Desk& desk) {
   later_ = {};
 }
 
+void Playing::cancel(std::size_t awaits, Desk& desk) {
+  cancelled_ = true;
+  give_up(awaits, desk);
+}
+
+void Playing::advance(Offset until, Offset now, Desk& desk) {
+  until_ = std::max(until_, until);
+  if (jumps()) release(now, desk.agenda);
+}
+
 void Playing::take_up(Offset now, Offset earliest, Desk& desk) {
-  const bool is_virtual = arrival_.clock.mode == Clock::Mode::Virtual;
+  const bool is_jumping = jumps();
   for (const Send& send : desk.sends) {
-    if (is_virtual) {
+    if (is_jumping) {
       later_.push({send.at, slot_, send});
     } else {
       // Where the factor is out of all measure, times of the story do not come back exactly.
@@ -66,12 +78,14 @@ void Playing::take_up(Offset now, Offset earliest, Desk& desk) {
     }
   }
   desk.sends.clear();
-  if (is_virtual) release(now, desk.agenda);
+  if (is_jumping) release(now, desk.agenda);
 }
 
 // The clock jumps to what is next once nothing is under way; what is due by then goes together.
 void Playing::release(Offset now, Agenda& agenda) {
-  if (under_way_ == 0 && !later_.empty()) story_now_ = std::max(story_now_, later_.top().due);
+  if (under_way_ == 0 && !later_.empty() && later_.top().due <= until_) {
+    story_now_ = std::max(story_now_, later_.top().due);
+  }
   while (!later_.empty() && later_.top().due <= story_now_) {
     agenda.push({now, slot_, later_.pop().send});
     ++under_way_;
@@ -87,6 +101,7 @@ Offset Playing::real(Offset story) const {
 Offset Playing::story(Offset real) const {
   switch (arrival_.clock.mode) {
     case Clock::Mode::Virtual:
+    case Clock::Mode::Manual:
       return story_now_;
     case Clock::Mode::Fast:
       return scaled(real - arrival_.at, arrival_.clock.factor);

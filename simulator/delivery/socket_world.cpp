@@ -28,6 +28,7 @@ class SocketWorld::Loop {
   std::optional<Ticket> take_written() { return client_.take_written(); }
   void give_back(Ending ending) { client_.give_back(std::move(ending)); }
   std::uint64_t opened() const { return client_.opened(); }
+  void abandon(Ticket ticket) { client_.abandon(ticket); }
   void wake() {
     woken_.store(true, std::memory_order_release);
     network_.wake();
@@ -99,6 +100,8 @@ std::optional<Ticket> SocketWorld::take_written() { return loop_->take_written()
 void SocketWorld::give_back(Ending ending) { loop_->give_back(std::move(ending)); }
 
 std::uint64_t SocketWorld::opened() const { return loop_->opened(); }
+
+void SocketWorld::abandon(Ticket ticket) { loop_->abandon(ticket); }
 
 void SocketWorld::interrupt() { loop_->interrupt(); }
 

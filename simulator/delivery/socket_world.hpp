@@ -25,6 +25,8 @@ class SocketWorld : public World {
   std::optional<Answer> wait(Offset until) override;
   std::optional<Ticket> take_written() override;
   void give_back(Ending ending) override;
+  /// Closes the connection that the request is on.
+  void abandon(Ticket ticket) override;
   bool interrupted() const override;
 
   /// How many connections it began to open so far.

@@ -64,6 +64,11 @@ class World {
   /// serves for another.
   virtual void give_back(Ending ending) { static_cast<void>(ending); }
 
+  /// Nobody wants the answer to that post any more: it soon comes out of wait() as abandoned,
+  /// unless another ending was known before. What has not been written yet is not written. A world
+  /// need not know how; then the post ends as ever.
+  virtual void abandon(Ticket ticket) { static_cast<void>(ticket); }
+
   /// Whether the user wants to stop: no new sends, tell what there is.
   virtual bool interrupted() const = 0;
 };

@@ -185,6 +185,7 @@ std::optional<Clock> parse_clock(std::string_view text) {
 std::string clock_text(const Clock& clock) {
   if (clock.mode == Clock::Mode::Real) return "real";
   if (clock.mode == Clock::Mode::Virtual) return "virtual";
+  if (clock.mode == Clock::Mode::Manual) return "manual";
   std::array<char, 64> digits{};
   const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), clock.factor,
                                      std::chars_format::fixed);

@@ -67,9 +67,9 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 /// RFC 3339, "2026-01-01T00:00:00Z" or with an offset, down to milliseconds.
 std::optional<WallTime> parse_time(std::string_view text);
 
-/// `real`, `virtual`, `x10`.
+/// `real`, `virtual`, `x10`. Manual stands still until it is told to go on; no file can ask for it.
 struct Clock {
-  enum class Mode : std::uint8_t { Real, Virtual, Fast };
+  enum class Mode : std::uint8_t { Real, Virtual, Fast, Manual };
   Mode mode = Mode::Real;
   double factor = 1;  ///< So many times faster than real time, where Fast. Over 0.
   bool operator==(const Clock&) const = default;

@@ -65,9 +65,9 @@ class Histogram {
   Time max() const { return time(max_); }
   std::chrono::duration<double, std::micro> mean() const;
 
-  /// The smallest duration that at least the part `q` of all were not longer than: of its bucket
-  /// the upper end, so never too low, and too high by less than a thousandth; never over max().
-  /// min() for 0; 0 where nothing was recorded. Requires 0 <= q <= 1.
+  /// The duration that the part `q` of all did not exceed: the upper end of its bucket, so never
+  /// too low, too high by less than a thousandth, and not over max(). min() for q = 0; 0 where
+  /// nothing was recorded. Requires 0 <= q <= 1.
   Time quantile(double q) const;
 
   /// Tells `told` every Bucket that is not empty, from the lowest up.

@@ -7,14 +7,17 @@
 #include <Poco/Timestamp.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cstdint>
+#include <span>
 #include <sstream>
 
 namespace ensaio {
 namespace {
 
-// Source of the encoding and of the log: HdrHistogram (Java) 2.1.12, AbstractHistogram.java
+// Source of the encoding and of the log: HdrHistogram (Java) 2.2.2, AbstractHistogram.java
 // (encodeIntoByteBuffer, fillBufferFromCountsArray, encodeIntoCompressedByteBuffer),
 // ZigZagEncoding.java, HistogramLogWriter.java.
 constexpr std::uint32_t kCookie = 0x1c849303U | 0x10U;
@@ -51,6 +54,8 @@ std::string payload(std::span<const std::uint64_t> counts) {
   }
   return bytes;
 }
+
+// These two write into memory, and fail only where there is none left.
 
 std::string deflated(const std::string& bytes) {
   std::ostringstream out;
@@ -123,7 +128,7 @@ void HistogramLog::begin(WallTime started) {
 
 void HistogramLog::add(std::string_view tag, Offset start, Offset length,
                        const Histogram& histogram) {
-  const double milliseconds = 1000 * seconds(histogram.max());
+  const double milliseconds = std::chrono::duration<double, std::milli>(histogram.max()).count();
   put(fmt::format("{}{:.3f},{:.3f},{:.3f},{}\n", tag_field(tag), seconds(start), seconds(length),
                   milliseconds, hdr_compressed(histogram)));
 }

@@ -18,13 +18,12 @@ std::string hdr_encoded(const Histogram& histogram);
 std::string hdr_compressed(const Histogram& histogram);
 
 /// Writes a histogram log, version 1.3, as HdrHistogram's tools and viewers read it: a head, then
-/// one line per interval and tag. Values are in microseconds, the column Interval_Max in
-/// milliseconds (as everywhere, so that the tools' unit ratio of 1000 fits). After a line that
-/// could not be written there comes none.
+/// one line per interval and tag. Values are in microseconds, but the column Interval_Max is in
+/// milliseconds. After a line that could not be written there comes none.
 class HistogramLog {
  public:
-  /// Takes whole lines with their newlines, and has them written when it returns. So whoever is
-  /// killed loses no line but the one that he was about to write. False: it could not.
+  /// Takes whole lines with their newlines, and has them written when it returns; so a run that is
+  /// killed loses at most the line it was about to write. False: it could not.
   using Put = std::function<bool(std::string_view lines)>;
 
   explicit HistogramLog(Put put) : put_(std::move(put)) {}
@@ -32,9 +31,10 @@ class HistogramLog {
   /// `started`: the wall time to which the intervals' offsets belong.
   void begin(WallTime started);
 
-  /// All that was recorded under `tag` from `start` on, for `length`. A tag is a name of any kind,
-  /// or empty for none; readers allow no comma and no white space in it, so these are written as in
-  /// a URL ("three%20ticks"), "%" and control characters too.
+  /// One interval: all that was recorded under `tag` from `start` on, for `length`; nothing, too,
+  /// is written. A tag is a name of any kind, or empty for none. Readers allow no comma and no
+  /// space in it, so these, "%" and control characters are written as in a URL: "three%20ticks".
+  /// Takes 50 us for what is usual, 0.6 ms where every bucket is in use: mostly to compress.
   void add(std::string_view tag, Offset start, Offset length, const Histogram& histogram);
 
   /// A line could not be written.

@@ -45,6 +45,7 @@ std::vector<ExpectedCalls> read_expected_calls(const Page& page, const Node& map
   std::vector<ExpectedCalls> all;
   for (const Node route : map) {
     if (!route.value().is(NodeKind::Map)) continue;
+    check_route(page, route);
     all.push_back({.calls = read_call_pattern(page, route.text(),
                                               node_at(route.value(), "where", NodeKind::Map)),
                    .count = unsigned_at(route.value(), "count").value_or(1),
@@ -82,6 +83,7 @@ RunExpectation read_run_expectation(const Page& page, const Node& map) {
   }
   if (const auto calls = node_at(map, "calls", NodeKind::Map)) {
     expectation.calls = read_expected_calls(page, *calls);
+    expectation.calls_place = page.place(*map.key("calls"));
   }
   if (const auto probe = map.find("probe")) {
     page.json(*probe);  // For its templates.

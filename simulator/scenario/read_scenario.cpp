@@ -40,6 +40,7 @@ void read_head(const Node& document, Scenario& scenario) {
   if (const auto start = scalar_at(document, "start")) scenario.start = parse_time(start->text());
   if (const auto clock = scalar_at(document, "clock")) {
     scenario.clock = parse_clock(clock->text()).value_or(Clock{});
+    scenario.clock_given = true;
   }
   scenario.pace = kPaces.parse(text_at(document, "pace")).value_or(Pace::Answered);
 }
@@ -100,6 +101,7 @@ void read_body(const Desk& desk, Library& library, const Sources& sources) {
   read_env(desk);
   read_webhooks(desk.main);
   read_defaults(desk.main, desk.project);
+  add_default_headers(desk.main, sources.headers);
   read_judgement(desk);
   if (Page* page = desk.with("oracle")) read_oracle(*page, sources.read);
   if (Page* page = desk.with("invariants")) read_invariants(*page);

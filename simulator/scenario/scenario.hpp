@@ -71,6 +71,7 @@ struct Scenario {
   std::optional<std::uint64_t> seed{};
   std::optional<WallTime> start{};  ///< Nothing: now.
   Clock clock{};
+  bool clock_given = false;  ///< By the file itself.
   Pace pace = Pace::Answered;
   std::optional<std::string> target{};  ///< From the project file only.
   std::vector<Instance> instances{};    ///< At least one.

@@ -221,7 +221,7 @@ TEST(SinkCommand, RefusesTheCommandLine) {
       {"an answer", {"--answer", "slow"}, "error: --answer: 'slow' is no answer\n  write a status"},
       {"too much", {"--answer", "500:70%", "--answer", "503:70%"}, "error: --answer: the shares"},
       {"a seed", {"--seed", "-1"}, "error: --seed: '-1' is no whole number"},
-      {"other TLS", {"--tls", "yes"}, "error: --tls: 'yes' is not 'auto'\n"},
+      {"other TLS", {"--tls", "yes"}, "error: --tls: 'yes' is neither auto nor CERT,KEY\n"},
       {"trust in nothing", {"--tls-ca", "f"}, "error: --tls-ca: there is nothing to trust"},
       {"a value too few", {"--answer"}, "error: --answer"},
       {"twice", {"--seed", "1", "--seed", "2"}, "error: --seed"},

@@ -1,53 +1,16 @@
 #include "tests/e2e/nginx.hpp"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <filesystem>
 #include <sstream>
 #include <thread>
 
 #include "tests/cli/receiver.hpp"
 
-extern char** environ;
-
 namespace ensaio {
 namespace {
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  return address;
-}
-
-std::uint16_t free_port() {
-  const std::string url = dead_url();
-  return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
-}
-
-bool listens(std::uint16_t port) {
-  const int tried = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const sockaddr_in address = loopback(port);
-  const bool connected =
-      connect(tried, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
-  close(tried);
-  return connected;
-}
-
-bool has_ended(pid_t pid) {
-  siginfo_t info{};
-  return waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
-         info.si_pid != 0;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -93,10 +56,7 @@ http {
 }  // namespace
 
 std::string Nginx::program() {
-  for (const char* path : {"/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"}) {
-    if (access(path, X_OK) == 0) return path;
-  }
-  return "";
+  return first_program({"/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"});
 }
 
 Nginx::Nginx(const Settings& settings)
@@ -106,8 +66,6 @@ Nginx::Nginx(const Settings& settings)
   folder_.file("nginx.conf", configuration(settings));
   start();
 }
-
-Nginx::~Nginx() { stop_at_once(); }
 
 std::string Nginx::configuration(const Settings& settings) const {
   const std::string tls =
@@ -127,48 +85,21 @@ std::string Nginx::url(const std::string& path) const {
 }
 
 void Nginx::start() {
-  const std::string program = Nginx::program();
-  std::string words[] = {program,
-                         "-p",
-                         folder_.path(),
-                         "-c",
-                         folder_.path("nginx.conf"),
-                         "-e",
-                         folder_.path("error.log")};
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions{};
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 2, folder_.path("said").c_str(),
-                                   O_WRONLY | O_CREAT | O_APPEND, 0600);
-  EXPECT_EQ(posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ), 0);
-  posix_spawn_file_actions_destroy(&actions);
-  while (!listens(port_)) {
-    if (has_ended(pid_)) {
-      FAIL() << "nginx does not run:\n" << text_of(folder_.path("said"));
-    }
-    std::this_thread::yield();
-  }
+  program_.start({program(), "-p", folder_.path(), "-c", folder_.path("nginx.conf"), "-e",
+                  folder_.path("error.log")},
+                 port_, folder_.path("said"));
 }
 
-void Nginx::stop() { end(SIGQUIT); }
+void Nginx::stop() { program_.end(SIGQUIT); }
 
-void Nginx::stop_at_once() { end(SIGTERM); }
-
-void Nginx::end(int signal) {
-  if (pid_ == 0) return;
-  kill(pid_, signal);
-  waitpid(pid_, nullptr, 0);
-  pid_ = 0;
-}
+void Nginx::stop_at_once() { program_.end(SIGTERM); }
 
 void Nginx::reload() {
   const std::string gone = "exited with code 0";
   const std::size_t before = count(text_of(folder_.path("error.log")), gone);
-  kill(pid_, SIGHUP);
+  program_.signal(SIGHUP);
   while (count(text_of(folder_.path("error.log")), gone) == before) {
-    if (has_ended(pid_)) FAIL() << "nginx ended:\n" << text_of(folder_.path("error.log"));
+    if (program_.has_ended()) FAIL() << "nginx ended:\n" << text_of(folder_.path("error.log"));
     std::this_thread::yield();
   }
 }

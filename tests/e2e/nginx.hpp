@@ -1,12 +1,11 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "tests/cli/scratch.hpp"
+#include "tests/e2e/listening_program.hpp"
 
 namespace ensaio {
 
@@ -37,9 +36,6 @@ class Nginx {
   Nginx() : Nginx(Settings{}) {}
   /// Starts it, and waits until it listens.
   explicit Nginx(const Settings& settings);
-  ~Nginx();
-  Nginx(const Nginx&) = delete;
-  Nginx& operator=(const Nginx&) = delete;
 
   /// "http://127.0.0.1:41234" and the path.
   std::string url(const std::string& path) const;
@@ -60,21 +56,13 @@ class Nginx {
 
  private:
   std::string configuration(const Settings& settings) const;
-  void end(int signal);
 
   Scratch folder_;
   std::uint16_t port_ = 0;
   bool secure_ = false;
-  pid_t pid_ = 0;
+  ListeningProgram program_;  // After its folder.
 };
 
 }  // namespace ensaio
 
-/// Where nginx is missing a test is skipped on a person's machine, and fails where CI=true.
-#define ENSAIO_NEEDS_NGINX()                                                            \
-  do {                                                                                  \
-    if (!ensaio::Nginx::program().empty()) break;                                       \
-    const char* ci = std::getenv("CI");                                                 \
-    if (ci != nullptr && std::string(ci) == "true") FAIL() << "nginx is not installed"; \
-    GTEST_SKIP() << "nginx is not installed; ./dev test --all installs it";             \
-  } while (false)
+#define ENSAIO_NEEDS_NGINX() ENSAIO_NEEDS(ensaio::Nginx::program(), "nginx")

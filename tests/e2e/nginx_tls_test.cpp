@@ -99,7 +99,7 @@ TEST_F(OverTls, NothingIsSentToWhomNobodyTrusts) {
 }
 
 TEST_F(OverTls, TheBuiltInReceiverHearsEveryCallback) {
-  auto sink = Sink::listen("127.0.0.1:0", {.tls = Tls::SelfMade});
+  auto sink = Sink::listen("127.0.0.1:0", {.tls = {.how = Tls::SelfMade}});
   ASSERT_TRUE(sink) << sink.error().message;
   const std::string ca = scratch_.file("sink.pem", (*sink)->authority());
   const Spoken said = run((*sink)->url() + "/hook", kThirty, ca);

@@ -59,6 +59,7 @@ TEST(BadCall, IsRefusedWithItsReason) {
       {"send: empty", "POST", "send-text", R"({"phone":"","message":"x"})", 400, "Invalid phone"},
       {"send: half a group", "POST", "send-text", R"({"phone":"-group","message":"x"})", 400,
        "Invalid phone"},
+      {"send: a list", "POST", "send-text", R"({"phone":"55","message":["x"]})", 400, "not a text"},
       {"mention all of one", "POST", "send-text",
        R"({"phone":"55","message":"x","mentionAll":true})", 400,
        "mentionAll can only be used in groups"},

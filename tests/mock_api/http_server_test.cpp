@@ -12,127 +12,17 @@
 #include <utility>
 #include <vector>
 
-#include "tests/mock_api/raw_connection.hpp"
+#include "tests/mock_api/http_border.hpp"
 
 namespace ensaio {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::AnyOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-/// A server that writes down what it hears, and answers as the test says.
-class HttpBorder : public testing::Test {
- protected:
-  using Replying = std::function<Reply(const Question& question)>;
-
-  void serve(Replying replying) {
-    auto server =
-        HttpServer::listen({"127.0.0.1", 0}, Tls::None, [this, replying](const Question& question) {
-          const std::lock_guard lock(mutex_);
-          heard_.push_back(std::string(question.method) + " " + std::string(question.target) + " " +
-                           std::string(question.body));
-          return replying(question);
-        });
-    ASSERT_TRUE(server) << server.error().message;
-    server_ = *std::move(server);
-  }
-  void SetUp() override {
-    serve([](const Question&) { return Reply{.body = "{}"}; });
-  }
-
-  RawConnection connection() const { return RawConnection(server_->url()); }
-  /// All that is answered to `text`.
-  std::string answer(const std::string& text) const {
-    const RawConnection raw = connection();
-    try {
-      raw.send(text);
-      raw.end_sending();                        // Or a server that expects more would wait for it.
-    } catch (const Poco::Net::NetException&) {  // It has heard enough.
-    }
-    return raw.all_received();
-  }
-  bool has_heard() {
-    const std::lock_guard lock(mutex_);
-    return !heard_.empty();
-  }
-  /// Also stops the server.
-  std::vector<std::string> heard() {
-    server_.reset();
-    return heard_;
-  }
-
-  std::mutex mutex_;
-  std::vector<std::string> heard_;  // Guarded by the mutex.
-  std::unique_ptr<HttpServer> server_;
-};
-
-/// What would be the next request, were the end of the one before it taken for another.
-const std::string kSmuggled = "DELETE /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
-
-TEST_F(HttpBorder, RefusesWhatHasNoCertainEndAndHearsNothingBehindIt) {
-  struct Row {
-    const char* what;
-    std::string head;
-  };
-  using namespace std::string_literals;
-  const Row rows[] = {
-      {"two lengths", "Content-Length: 0\r\nContent-Length: 41"},
-      {"two equal lengths", "Content-Length: 0\r\nContent-Length: 0"},
-      {"a length and chunks", "Content-Length: 41\r\nTransfer-Encoding: chunked"},
-      {"chunks and a length", "Transfer-Encoding: chunked\r\nContent-Length: 41"},
-      {"chunks twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"},
-      {"another coding", "Transfer-Encoding: gzip, chunked"},
-      {"a coding that is none", "Transfer-Encoding: xchunked"},
-      {"a length that is a list", "Content-Length: 0, 0"},
-      {"a length with a sign", "Content-Length: +0"},
-      {"a negative length", "Content-Length: -1"},
-      {"a length in hex", "Content-Length: 0x0"},
-      {"a length that no number holds", "Content-Length: 99999999999999999999"},
-      {"an empty length", "Content-Length:"},
-      {"white space before the colon", "Content-Length : 41"},
-      {"NUL in a value", "X-Y: a\0b"s},
-      {"NUL in a name", "X\0Y: a"s},
-      {"a carriage return alone", "X-Y: a\rContent-Length: 41"},
-  };
-  for (const Row& row : rows) {
-    const std::string got =
-        answer("POST /first HTTP/1.1\r\nHost: x\r\n" + row.head + "\r\n\r\n" + kSmuggled);
-    EXPECT_THAT(got, AnyOf(IsEmpty(), StartsWith("HTTP/1.1 400 "))) << row.what;
-    EXPECT_THAT(got.substr(got.empty() ? 0 : 1), Not(HasSubstr("HTTP/1.1"))) << row.what;
-  }
-  EXPECT_THAT(heard(), IsEmpty());
-}
-
-TEST_F(HttpBorder, HearsNothingBehindChunksThatAreNone) {
-  const std::string head = "POST /first HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
-  for (const std::string body : {"zz\r\n", "0\r\nA: b\r\nC: d\r\n\r\n", "-1\r\n", "1\r\nabc\r\n",
-                                 "ffffffffffffffffff\r\n", "0;x=y\r\n\r\n"}) {
-    answer(head + body + kSmuggled);
-  }
-  for (const std::string& one : heard()) EXPECT_THAT(one, StartsWith("POST /first "));
-}
-
-TEST_F(HttpBorder, RefusesHeadsThatAreTooLong) {
-  std::string many;
-  for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": y\r\n";
-  const std::string rows[] = {
-      "GET /" + std::string(100'000, 'a') + " HTTP/1.1\r\n\r\n",
-      "GET / HTTP/1.1\r\nX: " + std::string(100'000, 'a') + "\r\n\r\n",
-      "GET / HTTP/1.1\r\n" + std::string(100'000, 'a') + ": x\r\n\r\n",
-      "GET / HTTP/1.1\r\n" + many + "\r\n",
-      std::string(1000, 'G') + " / HTTP/1.1\r\n\r\n",
-  };
-  for (const std::string& row : rows) {
-    const std::string got = answer(row + kSmuggled);
-    EXPECT_THAT(got, AnyOf("<reset>", StartsWith("HTTP/1.1 400 "))) << row.substr(0, 30);
-  }
-  EXPECT_THAT(heard(), IsEmpty());
-}
 
 TEST_F(HttpBorder, TakesARequestWithoutLengthForOneWithoutBody) {
   const RawConnection raw = connection();
@@ -151,18 +41,6 @@ TEST_F(HttpBorder, HearsRequestsThatComeInOnePiece) {
       "GET /c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   raw.all_received();
   EXPECT_THAT(heard(), ElementsAre("POST /a 1", "GET /b 2", "GET /c "));
-}
-
-TEST_F(HttpBorder, AnswersAClientThatSendsFarMoreThanIsRead) {
-  serve([](const Question& question) {
-    return Reply{.status = question.came == Came::TooLong ? 413 : 200};
-  });
-  const std::string body(8U << 20U, 'x');
-  const std::string got =
-      answer("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) +
-             "\r\n\r\n" + body);
-  EXPECT_THAT(got, StartsWith("HTTP/1.1 413 "));
-  EXPECT_THAT(got, Not(HasSubstr("<reset>")));
 }
 
 TEST_F(HttpBorder, TellsAClientThatAsksFirstToGoOn) {

@@ -1,10 +1,6 @@
 #include "mock_api/mock_api.hpp"
 
-#include <Poco/Net/HTTPClientSession.h>
-#include <Poco/Net/HTTPRequest.h>
-#include <Poco/Net/HTTPResponse.h>
-#include <Poco/StreamCopier.h>
-#include <Poco/URI.h>
+#include <Poco/Exception.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -14,88 +10,16 @@
 #include <vector>
 
 #include "mock_api/read_rules.hpp"
-#include "mock_api/sink.hpp"
+#include "tests/mock_api/served.hpp"
 
 // The mock API over real sockets, with the built-in receiver as the application's webhook.
 
 namespace ensaio {
 namespace {
 
-namespace net = Poco::Net;
 using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-constexpr const char* kTyping =
-    "scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n  - paused: ana\n";
-
-struct Said {
-  int status = 0;
-  std::string body{};
-  std::string type{};
-
-  json value() const { return json::parse(body); }
-};
-
-Said ask(const std::string& url, const std::string& method, const std::string& body = "",
-         const std::string& type = "application/json",
-         const std::vector<std::pair<std::string, std::string>>& headers = {}) {
-  const Poco::URI uri(url);
-  net::HTTPClientSession session(uri.getHost(), uri.getPort());
-  net::HTTPRequest request(method, uri.getPathAndQuery(), net::HTTPMessage::HTTP_1_1);
-  if (!body.empty()) request.setContentType(type);
-  for (const auto& [name, value] : headers) request.set(name, value);
-  request.setContentLength(static_cast<std::streamsize>(body.size()));
-  session.sendRequest(request) << body;
-  net::HTTPResponse response;
-  Said said;
-  Poco::StreamCopier::copyToString(session.receiveResponse(response), said.body);
-  said.status = static_cast<int>(response.getStatus());
-  said.type = response.getContentType();
-  return said;
-}
-
-class ServedMockApi : public testing::Test {
- protected:
-  void serve(MockApiSettings settings = {}) {
-    settings.core.clock = {.mode = Clock::Mode::Virtual};
-    settings.core.seed = settings.core.provider.seed = 7;
-    auto listening = MockApi::listen(std::move(settings));
-    ASSERT_TRUE(listening) << listening.error().message;
-    api_ = *std::move(listening);
-  }
-
-  std::string call(const std::string& verb, const std::string& instance = "ABC") const {
-    return api_->url() + "/instances/" + instance + "/token/T" + instance + "/" + verb;
-  }
-  std::string control(const std::string& path) const { return api_->url() + "/_ensaio/" + path; }
-
-  Said set_webhook(const std::string& kind, const std::string& instance = "ABC") {
-    const std::string body = R"({"value":")" + sink_->url() + R"(/hook"})";
-    return ask(call("update-webhook-" + kind, instance), "PUT", body);
-  }
-  Said send(const std::string& phone, const std::string& instance = "ABC") const {
-    return ask(call("send-text", instance), "POST",
-               R"({"phone":")" + phone + R"(","message":"oi"})");
-  }
-  void await_quiet() const {
-    const Said quiet = ask(control("await?until=quiet:1ms&timeout=10s"), "GET");
-    EXPECT_EQ(quiet.status, 200) << quiet.body;
-    EXPECT_EQ(quiet.value().at("reached"), true);
-  }
-  /// The words of the callbacks that were told, in order.
-  std::vector<std::string> told(const std::string& query = "") const {
-    const json journal = ask(control("journal?direction=out" + query), "GET").value();
-    std::vector<std::string> all;
-    for (const json& entry : journal.at("entries")) {
-      all.push_back(entry.at("attempt").at("callback").get<std::string>());
-    }
-    return all;
-  }
-
-  std::unique_ptr<Sink> sink_ = *Sink::listen("127.0.0.1:0");
-  std::unique_ptr<MockApi> api_;
-};
 
 TEST_F(ServedMockApi, PlaysWhatWasAskedForOnceTheWebhookIsRegistered) {
   MockApiSettings settings;
@@ -148,7 +72,8 @@ TEST_F(ServedMockApi, FollowsRulesThatAreGivenWhileItRuns) {
   send("5544999990009");
   await_quiet();
   EXPECT_EQ(told().size(), 0U);
-  const Said wrong = ask(control("rules"), "PUT", "rules:\n  - aftr: send-text\n", "text/yaml");
+  const ApiAnswer wrong =
+      ask(control("rules"), "PUT", "rules:\n  - aftr: send-text\n", "text/yaml");
   EXPECT_EQ(wrong.status, 400);
   EXPECT_EQ(wrong.type, "application/problem+json");
   EXPECT_THAT(wrong.body, HasSubstr("did you mean 'after'?"));
@@ -175,18 +100,49 @@ TEST_F(ServedMockApi, PlaysRunsAndJudgesThem) {
   settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
   settings.core.target = sink_->url() + "/hook";
   serve(std::move(settings));
-  const Said run = ask(control("runs?wait=10s&seed=5"), "POST", kTyping, "application/yaml");
+  const ApiAnswer run = ask(control("runs?wait=10s&seed=5"), "POST", kTyping, "application/yaml");
   EXPECT_EQ(run.status, 200);
   EXPECT_EQ(run.value().at("state"), "finished");
   EXPECT_EQ(run.value().at("verdict"), "pass");
   EXPECT_EQ(run.value().at("seed"), 5);
   EXPECT_EQ(run.value().at("attempts").size(), 2U);
-  const Said named = ask(control("runs"), "POST", R"({"scenario":"typing","instance":"XYZ"})");
+  const ApiAnswer named = ask(control("runs"), "POST", R"({"scenario":"typing","instance":"XYZ"})");
   EXPECT_EQ(named.status, 201);
   const std::string id = named.value().at("id").get<std::string>();
   EXPECT_EQ(ask(control("runs/" + id + "?wait=10s"), "GET").value().at("state"), "finished");
   EXPECT_EQ(ask(control("runs?instance=XYZ"), "GET").value().at("runs").size(), 1U);
   EXPECT_EQ(ask(control("await?until=finished"), "GET").status, 200);
+}
+
+TEST_F(ServedMockApi, PlaysOtherStoriesByTheirNames) {
+  MockApiSettings settings;
+  settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
+  settings.control.other_story = [](const std::string& name) -> std::optional<std::string> {
+    if (name == "typing") return "scenario: never asked for\nsteps: []\n";
+    if (name == "pack:broken") return "rules: []\n";
+    if (name != "pack:one") return std::nullopt;
+    return "scenario: one\nchats: [ana]\nsteps:\n  - recording: ana\n";
+  };
+  settings.core.target = sink_->url() + "/hook";
+  serve(std::move(settings));
+  struct Row {
+    const char* name;
+    int status;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"typing", 200, R"("name":"typing")"},
+      {"pack:one", 200, R"("name":"one")"},
+      {"pack:one", 200, R"("file":"pack:one")"},
+      {"pack:two", 404, "there is no scenario 'pack:two'"},
+      {"pack:broken", 404, "there is no scenario 'pack:broken'"},
+  };
+  for (const Row& row : rows) {
+    const std::string body = R"({"scenario":")" + std::string(row.name) + R"("})";
+    const ApiAnswer said = ask(control("runs?wait=10s"), "POST", body);
+    EXPECT_EQ(said.status, row.status) << row.name;
+    EXPECT_THAT(said.body, HasSubstr(row.says)) << row.name;
+  }
 }
 
 TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
@@ -217,7 +173,7 @@ TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
       {"DELETE", "journal", "", "", 405, "allowed here: GET"},
   };
   for (const Row& row : rows) {
-    const Said said = ask(control(row.path), row.method, row.body, row.type);
+    const ApiAnswer said = ask(control(row.path), row.method, row.body, row.type);
     EXPECT_EQ(said.status, row.status) << row.path << said.body;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.path;
     EXPECT_EQ(said.type, "application/problem+json") << row.path;
@@ -227,7 +183,7 @@ TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
 TEST_F(ServedMockApi, WaitsForCallbacksOfAKindAndSaysWhatIsStillOpen) {
   serve();
   set_webhook("message-status");
-  const Said none = ask(control("await?until=count:status=3&timeout=10ms"), "GET");
+  const ApiAnswer none = ask(control("await?until=count:status=3&timeout=10ms"), "GET");
   EXPECT_EQ(none.status, 408);
   EXPECT_EQ(none.value().at("reached"), false);
   EXPECT_EQ(none.value().at("status"), 0);

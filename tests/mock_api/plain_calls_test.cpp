@@ -36,6 +36,12 @@ TEST(PlainCall, IsAnsweredPlausibly) {
       {"DELETE", "messages?messageId=x&phone=55&owner=true", "", 204, ""},
       {"PUT", "update-name", R"({"value":"Bia"})", 200, R"({"value":true})"},
       {"PUT", "update-auto-read-status", R"({"value":true})", 200, R"({"value":true})"},
+      {"PUT", "profile-name", R"({"value":"Bia"})", 200, R"({"value":true})"},
+      {"PUT", "profile-picture", R"({"value":"http://a.test/p"})", 200, R"({"value":true})"},
+      {"PUT", "profile-description", R"({"value":"at nine"})", 200, R"({"value":true})"},
+      {"POST", "contacts/modify-blocked", R"({"phone":"55","action":"block"})", 200,
+       R"({"value":true})"},
+      {"POST", "contacts/55/report", "", 200, R"({"value":true})"},
       {"PUT", "update-proxy-webhook", R"({"value":"http://a.test"})", 200, R"({"value":true})"},
   };
   for (const Row& row : rows) {

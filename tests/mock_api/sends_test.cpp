@@ -50,6 +50,29 @@ TEST(Send, IsAnsweredWithTheIdsOfItsMessage) {
   }
 }
 
+TEST(Send, OfAStatusHasNoPhoneAndNoId) {
+  struct Row {
+    const char* verb;
+    const char* body;
+    const char* text;
+  };
+  const Row rows[] = {
+      {"send-text-status", R"({"message":"open till nine"})", "open till nine"},
+      {"send-image-status", R"({"image":"x","caption":"c"})", "c"},
+      {"send-video-status", R"({"video":"x"})", ""},
+  };
+  for (const Row& row : rows) {
+    Caller caller;
+    const auto answer = caller.zapi("POST", row.verb, row.body);
+    ASSERT_TRUE(answer.sent) << row.verb << answer.reply.body;
+    EXPECT_EQ(answer.sent->phone, "status@broadcast");
+    EXPECT_EQ(answer.sent->text, row.text) << row.verb;
+    EXPECT_EQ(answer.reply.body, R"({"zaapId":")" + answer.sent->zaap_id + R"(","messageId":")" +
+                                     answer.sent->message_id + R"("})");
+    EXPECT_EQ(caller.zapi("POST", row.verb, "{}").reply.status, 400) << row.verb;
+  }
+}
+
 TEST(Send, HasAnIdOnlyWhereTheDialectHasOne) {
   for (const auto& row : kDialects) {
     Caller caller({.dialect = row.value});

@@ -50,7 +50,7 @@ net::Context::Ptr trusting(const std::string& authority) {
 }
 
 std::unique_ptr<Sink> secure_sink(const std::string& address = "127.0.0.1:0") {
-  auto sink = Sink::listen(address, {.tls = Tls::SelfMade});
+  auto sink = Sink::listen(address, {.tls = {.how = Tls::SelfMade}});
   EXPECT_TRUE(sink) << sink.error().message;
   return sink ? *std::move(sink) : nullptr;
 }
@@ -137,6 +137,50 @@ TEST(SelfMadeCertificate, NamesTheAddressesOfThisMachineAndTheOneGiven) {
   EXPECT_EQ(X509_check_ip_asc(read.get(), "192.0.2.7", 0), 1);
   EXPECT_EQ(X509_check_ip_asc(read.get(), "192.0.2.8", 0), 0);
   EXPECT_EQ(X509_check_host(read.get(), "example.test", 0, 0, nullptr), 0);
+}
+
+TEST(SelfMadeCertificate, NamesWhatWasAskedForAndNothingElse) {
+  const auto made = make_certificate("127.0.0.1", {"api.z-api.io", "*.a.test", "192.0.2.9"});
+  ASSERT_TRUE(made);
+  const Certificate read = certificate(made->certificate);
+  ASSERT_TRUE(read);
+  const auto is_for = [&read](const char* host) {
+    return X509_check_host(read.get(), host, 0, 0, nullptr) == 1;
+  };
+  EXPECT_TRUE(is_for("api.z-api.io"));
+  EXPECT_TRUE(is_for("any.a.test"));
+  EXPECT_TRUE(is_for("localhost"));
+  EXPECT_FALSE(is_for("a.test"));
+  EXPECT_FALSE(is_for("z-api.io"));
+  EXPECT_EQ(X509_check_ip_asc(read.get(), "192.0.2.9", 0), 1);
+}
+
+TEST(SelfMadeCertificate, IsSignedByAnAuthorityThatIsAnother) {
+  const auto made = make_certificate();
+  ASSERT_TRUE(made);
+  const Certificate leaf = certificate(made->certificate);
+  const Certificate authority = certificate(made->authority);
+  EXPECT_EQ(X509_check_ca(leaf.get()), 0);
+  EXPECT_EQ(X509_check_ca(authority.get()), 1);
+  EXPECT_EQ(X509_verify(leaf.get(), X509_get0_pubkey(authority.get())), 1);
+  EXPECT_EQ(X509_verify(leaf.get(), X509_get0_pubkey(leaf.get())), 0);
+}
+
+TEST(SelfMadeCertificate, IsForHostNamesAndAddresses) {
+  for (const std::string& name :
+       {std::string("gateway"), std::string("api.z-api.io"), std::string("a_b.test"),
+        std::string("*.a.test"), std::string("::1"), std::string("10.0.0.1"),
+        std::string("xn--caf-dma.test"), std::string(63, 'a') + ".test"}) {
+    EXPECT_TRUE(is_certifiable(name)) << name;
+  }
+  for (const std::string& name :
+       {std::string(""), std::string("."), std::string("a..b"), std::string("a."), std::string("*"),
+        std::string("*.test"), std::string("a.*.test"), std::string("-a.test"), std::string("a b"),
+        std::string("a,DNS:b"), std::string("caf\xC3\xA9.test"), std::string("https://a.test"),
+        std::string("a.test:443"), std::string("[::1]"), std::string("1.2.3"), std::string("7"),
+        std::string(64, 'a'), std::string(254, 'a'), std::string("a\0b", 3)}) {
+    EXPECT_FALSE(is_certifiable(name)) << name;
+  }
 }
 
 TEST(SelfMadeCertificate, IsAlwaysAnother) {

@@ -45,6 +45,9 @@ Moved SimulatedConnection::write(std::string_view bytes) {
   written_ += count;
   left_ -= count;
   RequestTruth& request = scene_.truth.requests.at(serial_);
+  if (request.abandoned) {
+    scene_.truth.wrong(scene_.time.now(), "a request is written that nobody wants any more");
+  }
   request.wrote = scene_.time.now();
   if (left_ == 0) request.written = request.wrote;
   pump();

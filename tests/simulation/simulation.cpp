@@ -44,6 +44,22 @@ void plan_interruption(Scene& scene, SocketWorld& world) {
   });
 }
 
+/// Listed arrivals that can be cancelled.
+class CancellableArrivals : public ListedArrivals {
+ public:
+  using ListedArrivals::ListedArrivals;
+  void cancel(std::uint64_t number) { cancelled_.push_back(number); }
+  std::optional<Instruction> instruction() override {
+    if (cancelled_.empty()) return std::nullopt;
+    const Instruction next{.number = cancelled_.back()};
+    cancelled_.pop_back();
+    return next;
+  }
+
+ private:
+  std::vector<std::uint64_t> cancelled_;
+};
+
 struct Stage {
   explicit Stage(Scene& s)
       : scene(s),
@@ -51,10 +67,12 @@ struct Stage {
         network(s),
         sockets(TargetRule(), options, network),
         world(sockets, s, {options.in_flight, options.answer_bytes, options.stall_timeout}),
-        stories(s) {}
+        stories(s),
+        arrivals(stories.arrivals()) {}
 
   void play();
   void judge();
+  void plan_cancellation();
 
   Scene& scene;
   const SocketOptions options;
@@ -62,12 +80,28 @@ struct Stage {
   SocketWorld sockets;
   StampedWorld world;
   ToldStories stories;
+  CancellableArrivals arrivals;
 };
+
+/// At some moment of one simulation in five somebody cancels one of its stories.
+void Stage::plan_cancellation() {
+  if (!happens(scene.random, 200)) return;
+  const std::size_t number = scene.random.below(stories.size());
+  const Offset at = drawn_offset(scene.random, happens(scene.random, 500) ? 20ms : 3s);
+  scene.time.after(at, [this, number] {
+    if (scene.truth.traced()) scene.truth.note(scene.time.now(), "a story is cancelled");
+    stories.cancel(number);
+    arrivals.cancel(number);
+    world.woken();
+    sockets.wake();
+  });
+}
 
 void Stage::play() {
   plan_interruption(scene, sockets);
+  plan_cancellation();
   try {
-    Player(world, stories.arrivals(), [this](std::size_t arrival, const Outcome& outcome) {
+    Player(world, arrivals, [this](std::size_t arrival, const Outcome& outcome) {
       stories.hear(arrival, outcome);
     }).run();
   } catch (const Stuck& stuck) {
@@ -81,7 +115,7 @@ void Stage::judge() {
   if (interrupted) world.judge_abandoned();
   stories.judge(interrupted ? Stop::Interrupted : Stop::AtItsEnd);
   if (!interrupted && world.under_way() > 0) scene.truth.wrong(now, "a post was forgotten");
-  if (world.under_way() != stories.count(EndingName::Abandoned)) {
+  if (world.under_way() + world.abandoned() != stories.count(EndingName::Abandoned)) {
     scene.truth.wrong(now, "abandoned is something else than was under way");
   }
   if (now > kEndOfTime) scene.truth.wrong(now, "it took for ever");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "simulator/base/overloaded.hpp"
@@ -57,6 +58,7 @@ void StampedWorld::post(Ticket ticket, const Posting& posting) {
 std::optional<Answer> StampedWorld::wait(Offset until) {
   auto answer = world_.wait(until);
   if (!answer) {
+    if (std::exchange(woken_, false)) return answer;
     if (now() < until && !interrupted()) {
       scene_.truth.wrong(now(), "wait() ended early, with nothing");
     }
@@ -86,11 +88,33 @@ void StampedWorld::judge(const Answer& answer, const Post& post) {
   std::visit(Overloaded{[&](const Answered&) { judge_answered(answer, serial); },
                         [&](const TimedOut&) { judge_timed_out(answer, post); },
                         [&](const Unreachable& none) { judge_unreachable(none, serial); },
-                        [&](const Abandoned&) { wrong(serial, "the world abandons nothing"); }},
+                        [&](const Abandoned&) { judge_abandoned(post); }},
              answer.ending);
-  if (scene_.temper.calm && !std::holds_alternative<Answered>(answer.ending)) {
+  const bool unwanted = post.abandoned && std::holds_alternative<Abandoned>(answer.ending);
+  if (scene_.temper.calm && !unwanted && !std::holds_alternative<Answered>(answer.ending)) {
     wrong(serial, "all went well, and yet it ended with: " + short_text(answer.ending));
   }
+}
+
+/// Only what the player wants no answer to, and nothing of it is written from now on.
+void StampedWorld::judge_abandoned(const Post& post) {
+  RequestTruth& truth = scene_.truth.requests.at(post.serial);
+  if (!post.abandoned) wrong(post.serial, "the world abandons nothing by itself");
+  if (truth.answer_read) wrong(post.serial, "was answered, and yet abandoned");
+  truth.abandoned = true;
+  ++abandoned_;
+}
+
+void StampedWorld::abandon(Ticket ticket) {
+  const auto found = under_way_.find(ticket);
+  if (found == under_way_.end()) {
+    return scene_.truth.wrong(now(), "nothing of that ticket is under way to be abandoned");
+  }
+  found->second.abandoned = true;
+  if (scene_.truth.traced()) {
+    scene_.truth.note(now(), fmt::format("nobody wants {} any more", found->second.serial));
+  }
+  world_.abandon(ticket);
 }
 
 /// Was it said, as a whole, to this request, and had it come by then?

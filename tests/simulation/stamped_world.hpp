@@ -29,8 +29,13 @@ class StampedWorld : public World {
   bool interrupted() const override { return world_.interrupted(); }
   void post(Ticket ticket, const Posting& posting) override;
   std::optional<Answer> wait(Offset until) override;
+  void abandon(Ticket ticket) override;
+  /// Another thread wakes the world: one wait() may end early.
+  void woken() { woken_ = true; }
 
   std::size_t under_way() const { return under_way_.size(); }
+  /// So many ended as abandoned because the player wanted no answer.
+  std::size_t abandoned() const { return abandoned_; }
   /// What is under way at the end of a run that was stopped must be without an answer.
   void judge_abandoned();
 
@@ -39,9 +44,11 @@ class StampedWorld : public World {
     Serial serial = 0;
     Offset timeout{};
     bool to_name = false;
+    bool abandoned = false;  ///< The player wants no answer any more.
   };
 
   void judge(const Answer& answer, const Post& post);
+  void judge_abandoned(const Post& post);
   void judge_answered(const Answer& answer, Serial serial);
   void judge_timed_out(const Answer& answer, const Post& post);
   void judge_connecting(const Post& post);
@@ -54,6 +61,8 @@ class StampedWorld : public World {
   const Limits limits_;
   std::map<Ticket, Post> under_way_;
   std::string request_;
+  bool woken_ = false;
+  std::size_t abandoned_ = 0;
 };
 
 }  // namespace ensaio

@@ -14,6 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// A player that is held up now and then may be so much behind.
+constexpr Offset kHeldUp = 500ms;
+
 const Endpoint& drawn_endpoint(Random& random) {
   static const std::vector<Endpoint> all = [] {
     std::vector<Endpoint> made;
@@ -76,6 +79,10 @@ std::vector<Arrival> ToldStories::arrivals() {
   return all;
 }
 
+void ToldStories::cancel(std::size_t arrival) {
+  tellings_.at(arrival)->cancelled = scene_.time.now();
+}
+
 void ToldStories::wrong(const Telling& telling, const std::string& what) {
   scene_.truth.wrong(scene_.time.now(),
                      fmt::format("story \"{}\": {}", telling.story.scenario.name, what));
@@ -85,6 +92,10 @@ void ToldStories::hear(std::size_t arrival, const Outcome& outcome) {
   Telling& telling = *tellings_.at(arrival);
   if (outcome.due > outcome.sent || outcome.sent > outcome.answered) {
     wrong(telling, "the times of an outcome are out of order");
+  }
+  const bool begun = telling.cancelled && telling.at < *telling.cancelled;
+  if (begun && outcome.sent > *telling.cancelled + kHeldUp) {
+    wrong(telling, "something was sent after it had been cancelled");
   }
   telling.sends.push_back(key_of(outcome.send));
   ++telling.endings.at(static_cast<std::size_t>(name_of(outcome.ending)));
@@ -97,7 +108,9 @@ void ToldStories::hear(std::size_t arrival, const Outcome& outcome) {
 }
 
 void ToldStories::judge(Stop stop) {
-  for (const auto& telling : tellings_) judge(*telling, stop);
+  for (const auto& telling : tellings_) {
+    judge(*telling, telling->cancelled ? Stop::Interrupted : stop);
+  }
 }
 
 void ToldStories::judge(Telling& telling, Stop stop) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ class ToldStories {
   ToldStories& operator=(const ToldStories&) = delete;
 
   std::vector<Arrival> arrivals();
+  std::size_t size() const { return tellings_.size(); }
+  /// From now on one of them is to say nothing more.
+  void cancel(std::size_t arrival);
   void hear(std::size_t arrival, const Outcome& outcome);
 
   /// Holds what was told against the plan: each planned send ended once, or was not sent because
@@ -43,6 +47,7 @@ class ToldStories {
     Surroundings surroundings{};
     Recorder recorder;
     std::vector<SendKey> sends{};
+    std::optional<Offset> cancelled{};     ///< When.
     std::vector<std::uint64_t> endings{};  ///< By EndingName.
   };
 

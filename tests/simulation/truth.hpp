@@ -38,6 +38,7 @@ struct RequestTruth {
   bool answer_read = false;         ///< The client has read all of its answer.
   std::size_t tries = 0;            ///< How often writing it was begun.
   std::size_t heard = 0;            ///< How often a receiver has read the whole of it.
+  bool abandoned = false;           ///< Its ending was told as such before the end of the run.
   bool confusable = false;          ///< More was on its way than asked for when it was written.
   std::vector<SaidAnswer> said{};
 };

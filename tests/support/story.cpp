@@ -1,14 +1,15 @@
 #include "tests/support/story.hpp"
 
 #include <array>
+#include <atomic>
 #include <memory>
 
 namespace ensaio::story {
 namespace {
 
-/// Every step stands in a line of its own, as in a file.
+/// Every step stands in a line of its own, as in a file; also where threads make them.
 Place next_place() {
-  static std::uint32_t line = 0;
+  static std::atomic<std::uint32_t> line = 0;
   return Place{.mark = {.line = ++line}};
 }
 

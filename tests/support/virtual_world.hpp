@@ -68,6 +68,18 @@ class VirtualWorld : public World {
     return std::move(first.mapped());
   }
 
+  void abandon(Ticket ticket) override {
+    for (auto at = answers_.begin(); at != answers_.end(); ++at) {
+      if (at->second.ticket != ticket) continue;
+      Answer answer = std::move(at->second);
+      answers_.erase(at);
+      answer.answered = now_;
+      answer.ending = Abandoned{};
+      answers_.emplace(now_, std::move(answer));
+      return;
+    }
+  }
+
   /// At that time another thread does something and wakes this one.
   void at(Offset time, std::function<void()> event) { events_.emplace(time, std::move(event)); }
 

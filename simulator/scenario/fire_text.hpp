@@ -7,7 +7,7 @@
 
 namespace ensaio {
 
-/// What `ensaio fire` was asked to send.
+/// One callback that somebody wants sent by hand. Empty: not said.
 struct FireWords {
   std::string verb{};
   std::string phone{};
@@ -24,9 +24,20 @@ struct FireWords {
   std::vector<std::string> headers{};  ///< "name: value".
 };
 
+/// What the words are called where they were said, for errors.
+struct FireNames {
+  std::string phone = "--phone";
+  std::string ids = "--id";
+  std::string with = "--with";
+  std::string headers = "--header";
+};
+
 /// The same as the text of a scenario with one step, so that it is checked and played like any.
 /// Error: an unknown verb, or words that are no JSON object, no header, or that
 /// mean nothing beside the verb.
-Result<std::string> fire_text(const FireWords& words);
+Result<std::string> fire_text(const FireWords& words, const FireNames& names = {});
+
+/// Whether the verb tells something of a chat, so that a phone is needed.
+bool needs_chat(const std::string& verb);
 
 }  // namespace ensaio

@@ -1,4 +1,4 @@
-#include "cli/fire_text.hpp"
+#include "simulator/scenario/fire_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/complaint.hpp"
 #include "simulator/base/json_text.hpp"
+#include "simulator/base/nearest.hpp"
 #include "simulator/scenario/step.hpp"
 
 namespace ensaio {
@@ -45,6 +45,8 @@ std::optional<Object> object_of(Verb verb) {
   }
 }
 
+bool is_of_chat(Object object) { return object != Object::None && object != Object::Body; }
+
 Error unknown_verb(const std::string& verb) {
   std::vector<std::string_view> verbs;
   std::string all;
@@ -53,7 +55,9 @@ Error unknown_verb(const std::string& verb) {
     verbs.push_back(row.text);
     all += fmt::format(" {}", row.text);
   }
-  return {.message = fmt::format("there is no callback '{}'{}", verb, or_perhaps(verb, verbs)),
+  const auto near = nearest(verb, verbs);
+  const std::string meant = near ? fmt::format("; did you mean '{}'?", *near) : "";
+  return {.message = fmt::format("there is no callback '{}'{}", verb, meant),
           .hint = "there are:" + all};
 }
 
@@ -73,7 +77,8 @@ std::string list(const std::vector<std::string>& items) {
 /// Writes the scenario, part by part.
 class FireText {
  public:
-  FireText(const FireWords& words, Object object) : words_(words), object_(object) {}
+  FireText(const FireWords& words, const FireNames& names, Object object)
+      : words_(words), names_(names), object_(object) {}
 
   Result<std::string> text() {
     if (const auto error = idle_word()) return *error;
@@ -87,15 +92,15 @@ class FireText {
   }
 
  private:
-  bool has_chat() const { return object_ != Object::None && object_ != Object::Body; }
+  bool has_chat() const { return is_of_chat(object_); }
 
   /// The loader finds a word that the verb cannot have; but those that make chats and messages
   /// would make none here, and so be passed over.
   std::optional<Error> idle_word() const {
-    const char* idle = nullptr;
-    if (!has_chat() && !words_.phone.empty()) idle = "--phone";
-    if ((!has_chat() || object_ == Object::Chat) && !words_.ids.empty()) idle = "--id";
-    if (idle == nullptr) return std::nullopt;
+    std::string idle;
+    if (!has_chat() && !words_.phone.empty()) idle = names_.phone;
+    if ((!has_chat() || object_ == Object::Chat) && !words_.ids.empty()) idle = names_.ids;
+    if (idle.empty()) return std::nullopt;
     return Error{fmt::format("{} means nothing to '{}'", idle, words_.verb), ""};
   }
 
@@ -155,9 +160,9 @@ class FireText {
     if (words_.with.empty() && !needed) return std::nullopt;
     const auto json = json_object(words_.with);
     if (!json) {
-      return Error{needed ? "raw: --with is not the body as a JSON object"
-                          : "--with: this is not a JSON object",
-                   R"(write --with '{"field": "value"}')"};
+      return Error{needed ? fmt::format("raw: {} is not the body as a JSON object", names_.with)
+                          : fmt::format("{}: this is not a JSON object", names_.with),
+                   fmt::format(R"(write {} '{{"field": "value"}}')", names_.with)};
     }
     if (!needed) text_ += fmt::format("    with: {}\n", *json);
     return std::nullopt;
@@ -169,7 +174,7 @@ class FireText {
     for (const std::string& header : words_.headers) {
       const auto colon = header.find(':');
       if (colon == std::string::npos || colon == 0) {
-        return Error{fmt::format("--header: '{}' is not 'name: value'", header), ""};
+        return Error{fmt::format("{}: '{}' is not 'name: value'", names_.headers, header), ""};
       }
       const auto value = header.find_first_not_of(' ', colon + 1);
       text_ += fmt::format("      {}: {}\n", json_string(header.substr(0, colon)),
@@ -179,6 +184,7 @@ class FireText {
   }
 
   const FireWords& words_;
+  const FireNames& names_;
   Object object_;
   std::vector<std::string> messages_;
   std::string text_;
@@ -186,11 +192,17 @@ class FireText {
 
 }  // namespace
 
-Result<std::string> fire_text(const FireWords& words) {
+bool needs_chat(const std::string& verb) {
+  const auto known = kVerbs.parse(verb);
+  const auto object = known ? object_of(*known) : std::nullopt;
+  return object && is_of_chat(*object);
+}
+
+Result<std::string> fire_text(const FireWords& words, const FireNames& names) {
   const auto verb = kVerbs.parse(words.verb);
   const auto object = verb ? object_of(*verb) : std::nullopt;
   if (!object) return unknown_verb(words.verb);
-  return FireText(words, *object).text();
+  return FireText(words, names, *object).text();
 }
 
 }  // namespace ensaio

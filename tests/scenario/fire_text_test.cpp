@@ -1,4 +1,4 @@
-#include "cli/fire_text.hpp"
+#include "simulator/scenario/fire_text.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
