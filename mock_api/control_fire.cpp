@@ -28,7 +28,9 @@ Reply cannot_be_fired(const Problems& problems) {
   ordered_json told = ordered_json::array();
   for (const Problem& problem : problems) {
     if (problem.severity != Severity::Error) continue;
-    const std::string& hint = problem.hint.empty() ? problem.note : problem.hint;
+    // What to write into a file instead is no help here.
+    const bool for_files = problem.code == Code::BadEdit;
+    const std::string hint = for_files ? "" : problem.hint.empty() ? problem.note : problem.hint;
     told.push_back({{"code", code_text(problem.code)}, {"message", problem.message}});
     if (!hint.empty()) told.back()["hint"] = hint;
   }

@@ -1,10 +1,6 @@
 #include "mock_api/mock_api.hpp"
 
-#include <Poco/Net/HTTPClientSession.h>
-#include <Poco/Net/HTTPRequest.h>
-#include <Poco/Net/HTTPResponse.h>
-#include <Poco/StreamCopier.h>
-#include <Poco/URI.h>
+#include <Poco/Exception.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -14,88 +10,16 @@
 #include <vector>
 
 #include "mock_api/read_rules.hpp"
-#include "mock_api/sink.hpp"
+#include "tests/mock_api/served.hpp"
 
 // The mock API over real sockets, with the built-in receiver as the application's webhook.
 
 namespace ensaio {
 namespace {
 
-namespace net = Poco::Net;
 using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-constexpr const char* kTyping =
-    "scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n  - paused: ana\n";
-
-struct Said {
-  int status = 0;
-  std::string body{};
-  std::string type{};
-
-  json value() const { return json::parse(body); }
-};
-
-Said ask(const std::string& url, const std::string& method, const std::string& body = "",
-         const std::string& type = "application/json",
-         const std::vector<std::pair<std::string, std::string>>& headers = {}) {
-  const Poco::URI uri(url);
-  net::HTTPClientSession session(uri.getHost(), uri.getPort());
-  net::HTTPRequest request(method, uri.getPathAndQuery(), net::HTTPMessage::HTTP_1_1);
-  if (!body.empty()) request.setContentType(type);
-  for (const auto& [name, value] : headers) request.set(name, value);
-  request.setContentLength(static_cast<std::streamsize>(body.size()));
-  session.sendRequest(request) << body;
-  net::HTTPResponse response;
-  Said said;
-  Poco::StreamCopier::copyToString(session.receiveResponse(response), said.body);
-  said.status = static_cast<int>(response.getStatus());
-  said.type = response.getContentType();
-  return said;
-}
-
-class ServedMockApi : public testing::Test {
- protected:
-  void serve(MockApiSettings settings = {}) {
-    settings.core.clock = {.mode = Clock::Mode::Virtual};
-    settings.core.seed = settings.core.provider.seed = 7;
-    auto listening = MockApi::listen(std::move(settings));
-    ASSERT_TRUE(listening) << listening.error().message;
-    api_ = *std::move(listening);
-  }
-
-  std::string call(const std::string& verb, const std::string& instance = "ABC") const {
-    return api_->url() + "/instances/" + instance + "/token/T" + instance + "/" + verb;
-  }
-  std::string control(const std::string& path) const { return api_->url() + "/_ensaio/" + path; }
-
-  Said set_webhook(const std::string& kind, const std::string& instance = "ABC") {
-    const std::string body = R"({"value":")" + sink_->url() + R"(/hook"})";
-    return ask(call("update-webhook-" + kind, instance), "PUT", body);
-  }
-  Said send(const std::string& phone, const std::string& instance = "ABC") const {
-    return ask(call("send-text", instance), "POST",
-               R"({"phone":")" + phone + R"(","message":"oi"})");
-  }
-  void await_quiet() const {
-    const Said quiet = ask(control("await?until=quiet:1ms&timeout=10s"), "GET");
-    EXPECT_EQ(quiet.status, 200) << quiet.body;
-    EXPECT_EQ(quiet.value().at("reached"), true);
-  }
-  /// The words of the callbacks that were told, in order.
-  std::vector<std::string> told(const std::string& query = "") const {
-    const json journal = ask(control("journal?direction=out" + query), "GET").value();
-    std::vector<std::string> all;
-    for (const json& entry : journal.at("entries")) {
-      all.push_back(entry.at("attempt").at("callback").get<std::string>());
-    }
-    return all;
-  }
-
-  std::unique_ptr<Sink> sink_ = *Sink::listen("127.0.0.1:0");
-  std::unique_ptr<MockApi> api_;
-};
 
 TEST_F(ServedMockApi, PlaysWhatWasAskedForOnceTheWebhookIsRegistered) {
   MockApiSettings settings;
