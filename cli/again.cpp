@@ -55,6 +55,7 @@ std::string again(const Staged& staged, const PlayWords& words, const BesideWord
     for (const std::string& exported : beside.exports) add("--export", exported);
   }
   add("--wait-target", beside.wait_target);
+  add("--rules", beside.rules);
   add("--seed", std::to_string(staged.seed.value));
   if (staged.seed.iteration > 0) add("--repeat", std::to_string(staged.seed.iteration + 1));
   add("--only", scenario.name);

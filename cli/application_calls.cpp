@@ -7,9 +7,8 @@
 namespace ensaio {
 namespace {
 
-/// The scenario is the life of a message; there is no other.
-Rules silence() {
-  Rules rules;
+/// The scenario is the life of a message, and the rules where there are some; there is no other.
+Rules no_more_than(Rules rules) {
   rules.rules.push_back({.where = "ensaio run", .after = "*", .silent = true});
   return rules;
 }
@@ -20,13 +19,17 @@ ApplicationCalls::ApplicationCalls(SocketWorld& world) : inbox_([&world] { world
 
 Result<std::unique_ptr<ApplicationCalls>> ApplicationCalls::listen(const ListenAddress& address,
                                                                    const PlaySettings& settings,
-                                                                   std::uint64_t seed,
+                                                                   const ApiStory& story,
                                                                    SocketWorld& world) {
   std::unique_ptr<ApplicationCalls> made(new ApplicationCalls(world));
   MockApiSettings api{.address = address};
-  api.core.provider.seed = api.core.seed = seed;
+  api.core.provider.seed = api.core.seed = story.seed;
   api.core.provider.dialect = settings.overrides.load.dialect;
-  api.core.rules = silence();
+  api.core.rules = no_more_than(story.rules.value_or(Rules{}));
+  api.core.clock = settings.overrides.clock.value_or(Clock{});
+  api.core.rule = settings.rule;
+  api.core.sockets.tls = settings.tls;
+  api.core.target = settings.target;
   api.core.magic = MagicNumbers::Plain;
   api.core.hear = [&inbox = made->inbox_](IncomingCall call) -> std::shared_ptr<void> {
     auto answer = std::make_shared<CallInbox::Answer>(inbox.put(std::move(call)));

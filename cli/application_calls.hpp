@@ -13,14 +13,22 @@
 
 namespace ensaio {
 
-/// The mock API of a run whose scenarios wait for calls of the application, or count them. It
-/// answers as the provider does; what follows a call is what the scenarios say, and nothing else.
+/// What the mock API of a run is drawn from and told by.
+struct ApiStory {
+  std::uint64_t seed = 0;
+  const std::optional<Rules>& rules;  ///< What follows calls; nothing: nothing does.
+};
+
+/// The mock API of a run whose scenarios wait for calls of the application, count them, or say
+/// where it is. It answers as the provider does; what follows a call is what the scenarios and the
+/// rules say, and nothing else.
 class ApplicationCalls {
  public:
   /// Calls wake `world`, which must outlive this. Error: the address is taken, ...
   static Result<std::unique_ptr<ApplicationCalls>> listen(const ListenAddress& address,
                                                           const PlaySettings& settings,
-                                                          std::uint64_t seed, SocketWorld& world);
+                                                          const ApiStory& story,
+                                                          SocketWorld& world);
   ApplicationCalls(const ApplicationCalls&) = delete;
   ApplicationCalls& operator=(const ApplicationCalls&) = delete;
 

@@ -13,9 +13,10 @@ AwaitedSignals::AwaitedSignals() {
 
 AwaitedSignals::~AwaitedSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
-bool AwaitedSignals::came_within(std::chrono::milliseconds time) const {
+std::optional<int> AwaitedSignals::came_within(std::chrono::milliseconds time) const {
   const timespec longest{.tv_sec = time.count() / 1000, .tv_nsec = time.count() % 1000 * 1'000'000};
-  return sigtimedwait(&awaited_, nullptr, &longest) > 0;
+  const int signal = sigtimedwait(&awaited_, nullptr, &longest);
+  return signal > 0 ? std::optional(signal) : std::nullopt;
 }
 
 }  // namespace ensaio

@@ -3,6 +3,7 @@
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): sigset_t is POSIX.
 
 #include <chrono>
+#include <optional>
 
 namespace ensaio {
 
@@ -16,8 +17,8 @@ class AwaitedSignals {
   AwaitedSignals(const AwaitedSignals&) = delete;
   AwaitedSignals& operator=(const AwaitedSignals&) = delete;
 
-  /// Waits for one of them. False where none came in that time.
-  bool came_within(std::chrono::milliseconds time) const;
+  /// Waits for one of them, and says which came. Nothing where none did in that time.
+  std::optional<int> came_within(std::chrono::milliseconds time) const;
 
  private:
   sigset_t awaited_{};

@@ -16,6 +16,7 @@ struct BesideWords {
   std::string app{};
   std::vector<std::string> exports{};
   std::string wait_target{};
+  std::string rules{};                 ///< Of the mock API.
   std::vector<std::string> command{};  ///< After `--`.
   std::string typed_target{};          ///< With `{{ port }}`, where it is so.
 };

@@ -76,10 +76,10 @@ std::vector<std::set<std::string>> Bill::written() const {
   return names;
 }
 
-const Piece* Bill::listener() const {
-  const auto found = std::find_if(meant_.begin(), meant_.end(),
-                                  [](const Piece* piece) { return piece->script->listens(); });
-  return found == meant_.end() ? nullptr : *found;
+bool Bill::needs_api() const {
+  return std::any_of(meant_.begin(), meant_.end(), [](const Piece* piece) {
+    return piece->script->listens() || piece->script->names_api();
+  });
 }
 
 void Bill::api_at(const std::string& url) {

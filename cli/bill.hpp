@@ -35,8 +35,8 @@ class Bill {
   std::string project_files() const;
   /// Everywhere that the first round sends to, as far as that is known.
   std::vector<Endpoint> receivers() const;
-  /// The first scenario that depends on what the application calls; null where none does.
-  const Piece* listener() const;
+  /// Whether a scenario depends on what the application calls, or says where it can.
+  bool needs_api() const;
   /// The phones and ids that the scenarios spell out, scenario by scenario.
   std::vector<std::set<std::string>> written() const;
   /// Where the mock API of the run is, for templates of all tellings.

@@ -80,6 +80,11 @@ Complaint check_ids(const PlayWords& words, PlaySettings& settings) {
 
 Complaint check_times(const PlayWords& words, PlaySettings& settings) {
   Overrides& overrides = settings.overrides;
+  if (words.clock == "manual") {
+    return Error{"--clock manual: a run has nobody who lets its clock go on",
+                 "'ensaio serve --clock manual' has: PUT /_ensaio/clock; here write real, virtual "
+                 "or x10"};
+  }
   if (!words.clock.empty()) {
     overrides.clock = parse_clock(words.clock);
     if (!overrides.clock) {

@@ -243,9 +243,10 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
   allow_many_files();
   Rehearsal rehearsal(order.settings.rule, sockets, repertoire.source());
   std::unique_ptr<ApplicationCalls> calls;
-  if (bill.listener() != nullptr || order.listen) {
-    auto listening = ApplicationCalls::listen(order.listen.value_or(ListenAddress{}),
-                                              order.settings, bill.seed(), rehearsal.world());
+  if (bill.needs_api() || order.listen || order.rules) {
+    auto listening =
+        ApplicationCalls::listen(order.listen.value_or(ListenAddress{}), order.settings,
+                                 {bill.seed(), order.rules}, rehearsal.world());
     if (!listening) {
       complain(io.err, listening.error());
       return Exit::Environment;

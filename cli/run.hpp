@@ -14,6 +14,7 @@
 #include "cli/selection.hpp"
 #include "cli/streams.hpp"
 #include "mock_api/listen_address.hpp"
+#include "simulator/scenario/rules.hpp"
 
 namespace ensaio {
 
@@ -43,6 +44,7 @@ struct RunOrder {
   Extent extent{};
   std::optional<ListenAddress> listen{};  ///< Of the mock API; nothing: any free port, if needed.
   std::vector<std::string> variables{};   ///< Of the environment, that are options of this run.
+  std::optional<Rules> rules{};           ///< Of the mock API; nothing: nothing follows a call.
 };
 
 /// Plays what was read, with what runs beside it, and reports. All that is wrong with it is found

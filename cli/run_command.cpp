@@ -11,6 +11,7 @@
 #include "cli/play_settings.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/report_files.hpp"
+#include "cli/rules_option.hpp"
 #include "cli/run.hpp"
 #include "simulator/document/values.hpp"
 
@@ -41,7 +42,9 @@ void define(Options& options, RunWords& words) {
   options.command(words.beside.command, "what to run after the scenarios; not 0 is a failure");
   options.value("--listen", words.listen,
                 "ADDRESS:PORT of the mock API, where scenarios wait for calls; else a free port");
-  options.later({"--oracle", "--rules"});
+  options.value("--rules", words.beside.rules,
+                "YAML file, or pack:lifelike: what follows calls on the mock API of this run");
+  options.later({"--oracle"});
 }
 
 /// So many of something, where nothing is said 1.
@@ -55,7 +58,8 @@ std::optional<std::uint64_t> count_of(const std::string& word, std::uint64_t mos
 std::vector<std::string> inputs_of(const RunWords& words) {
   std::vector<std::string> inputs = words.files;
   const TlsSettings& tls = words.play.tls;
-  inputs.insert(inputs.end(), {tls.ca_file, tls.certificate_file, tls.key_file});
+  inputs.insert(inputs.end(),
+                {words.beside.rules, tls.ca_file, tls.certificate_file, tls.key_file});
   std::erase(inputs, "");
   std::erase(inputs, "-");
   return inputs;
@@ -98,10 +102,15 @@ Exit run_command(const Arguments& arguments, Streams& io) {
     if (!address) return options.refuse(io, "--listen: " + address.error().message);
     listen = *address;
   }
+  std::optional<Rules> rules;
+  if (!words.beside.rules.empty()) {
+    rules = rules_of_option(words.beside.rules, io);
+    if (!rules) return Exit::Refused;
+  }
   Repertoire repertoire =
       read_repertoire(read_inputs(words.files, Folders::Taken, io.in), settings->overrides);
   return run(repertoire, *reports,
-             {words, *settings, *beside, {*repeat, *jobs}, listen, options.variables()}, io);
+             {words, *settings, *beside, {*repeat, *jobs}, listen, options.variables(), rules}, io);
 }
 
 }  // namespace ensaio

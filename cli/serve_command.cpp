@@ -16,6 +16,7 @@
 #include "cli/options.hpp"
 #include "cli/serve_settings.hpp"
 #include "cli/server_tls_words.hpp"
+#include "cli/signals.hpp"
 #include "mock_api/mock_api.hpp"
 
 namespace ensaio {
@@ -43,7 +44,8 @@ void define(Options& options, ServeWords& words) {
   options.value("--target", words.play.target,
                 "URL of callbacks that no webhook is registered for");
   options.value("--seed", words.play.seed, "number that repeats all that is drawn; else drawn");
-  options.value("--clock", words.play.clock, "of what follows calls: real, virtual, x10");
+  options.value("--clock", words.play.clock,
+                "of what follows calls: real, virtual, x10, or manual (PUT /_ensaio/clock)");
   options.values("--allow-target", words.play.allow_target,
                  "host, address or CIDR range that may be sent to");
   options.value("--ca", words.play.tls.ca_file,
@@ -100,9 +102,10 @@ class Serving {
     if (!started) return started.error();
     ChildProcess& command = **started;
     while (!command.ended()) {
-      if (!signals.came_within(kLook)) continue;
+      const auto signal = signals.came_within(kLook);
+      if (!signal) continue;
       command.end(kGrace);
-      return 130;
+      return static_cast<int>(signal_exit(*signal));
     }
     const ChildEnd end = *command.ended();
     return end.signal != 0 ? 128 + end.signal : end.code;

@@ -15,8 +15,8 @@
 #include "cli/environment.hpp"
 #include "cli/inputs.hpp"
 #include "cli/repertoire.hpp"
+#include "cli/rules_option.hpp"
 #include "cli/selection.hpp"
-#include "mock_api/read_rules.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/document/problem_text.hpp"
 #include "simulator/scenario/template_text.hpp"
@@ -76,12 +76,16 @@ Complaint set_provider(const ServeWords& words, ServeSettings& settings) {
 }
 
 Complaint set_play(const ServeWords& words, ServeSettings& settings) {
-  auto play = checked(words.play);
+  const bool by_hand = words.play.clock == "manual";
+  PlayWords play_words = words.play;
+  if (by_hand) play_words.clock.clear();
+  auto play = checked(play_words);
   if (!play) return play.error();
   MockCoreSettings& core = settings.api.core;
   settings.seed = core.seed = core.provider.seed = play->seed.value_or(drawn_seed());
   core.provider.dialect = play->overrides.load.dialect;
   core.clock = play->overrides.clock.value_or(Clock{});
+  if (by_hand) core.clock.mode = Clock::Mode::Manual;
   core.rule = play->rule;
   core.sockets.tls = play->tls;
   core.target = play->target;
@@ -132,12 +136,9 @@ bool read_documents(const ServeWords& words, ServeSettings& settings, Streams& i
     if (!is_sound(problems, *text, io)) return false;
   }
   if (words.rules.empty()) return true;
-  const auto text = text_of_file("--rules", words.rules, io);
-  if (!text) return false;
-  auto rules = read_rule_file(*text, words.rules, read_text);
-  if (!rules) return is_sound(rules.error(), *text, io);
-  settings.api.core.rules = *std::move(rules);
-  return true;
+  auto rules = rules_of_option(words.rules, io);
+  if (rules) settings.api.core.rules = *std::move(rules);
+  return rules.has_value();
 }
 
 using Stories = std::vector<std::shared_ptr<const Story>>;

@@ -17,6 +17,9 @@ struct HttpLimits {
   /// Before the client has taken note of a refusal: what it still sends is heard so long.
   Offset rest = std::chrono::seconds(10);
 
+  /// Connections that are served at once, each by a thread of its own; more wait for their turn.
+  int threads = 1024;
+
   static constexpr std::size_t kHead = std::size_t{64} * 1024;
   static constexpr std::size_t kHeaders = 100;
   static constexpr std::size_t kBody = std::size_t{1} << 20U;

@@ -14,8 +14,10 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <thread>
 #include <utility>
 
@@ -27,25 +29,36 @@ namespace {
 
 namespace net = Poco::Net;
 
-// A kept-alive connection holds a thread. Threads are made as they are needed.
-constexpr int kThreads = 1024;
 constexpr int kQueued = 4096;
+constexpr int kWaiting = 1024;  // In the system's queue.
 constexpr Offset kLongestTick = std::chrono::seconds(1);
 
 class ConnectionFactory : public net::TCPServerConnectionFactory {
  public:
   explicit ConnectionFactory(HttpServing& serving) : serving_(serving) {}
   net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
-    return http_connection(socket, serving_).release();  // Poco deletes it.
+    auto made = http_connection(socket, serving_);
+    const auto most = static_cast<std::size_t>(serving_.limits.threads);
+    if (serving_.open.count() >= most && !warned_.exchange(true)) warn();
+    return made.release();  // Poco deletes it.
   }
 
  private:
+  void warn() const {
+    fmt::print(stderr,
+               "warning: {} connections are open, the most that are served at once; others wait "
+               "for their turn\n",
+               serving_.limits.threads);
+  }
+
   HttpServing& serving_;
+  std::atomic<bool> warned_ = false;
 };
 
-net::TCPServerParams* params() {
+// A kept-alive connection holds a thread. Threads are made as they are needed.
+net::TCPServerParams* params(const HttpLimits& limits) {
   auto* made = new net::TCPServerParams;  // Counted by its references.
-  made->setMaxThreads(kThreads);
+  made->setMaxThreads(limits.threads);
   made->setMaxQueued(kQueued);
   // A thread whose connection ends just after stop() looked for idle ones waits so long to see it.
   made->setThreadIdleTime(Poco::Timespan(0, 100'000));
@@ -83,7 +96,7 @@ net::ServerSocket listening(net::ServerSocket socket, const ListenAddress& addre
   // Without sharing the port, which is Poco's default: a taken port must be an error.
   socket.bind(net::SocketAddress(address.host, address.port), /*reuseAddress=*/true,
               /*reusePort=*/false);
-  socket.listen(kThreads);
+  socket.listen(kWaiting);
   return socket;
 }
 
@@ -113,7 +126,8 @@ class HttpServer::Parts {
       : authority_(std::move(authority)),
         serving_{.answering = std::move(answering), .limits = limits},
         socket_(socket),
-        server_(new ConnectionFactory(serving_), threads_, socket_, params()) {
+        threads_(2, limits.threads),
+        server_(new ConnectionFactory(serving_), threads_, socket_, params(limits)) {
     server_.start();
     watch_ = std::thread([this] { watch(); });
   }
@@ -146,7 +160,7 @@ class HttpServer::Parts {
   HttpServing serving_;
   net::ServerSocket socket_;
   // Ours, not Poco's global one, which outlives main().
-  Poco::ThreadPool threads_{2, kThreads};
+  Poco::ThreadPool threads_;
   net::TCPServer server_;
   std::thread watch_;
 };

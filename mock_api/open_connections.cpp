@@ -46,6 +46,11 @@ void OpenConnections::end_late() {
   }
 }
 
+std::size_t OpenConnections::count() {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
 void OpenConnections::cut_off() {
   const std::lock_guard lock(mutex_);
   is_cut_ = true;

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <set>
@@ -39,6 +40,9 @@ class OpenConnections {
     std::atomic<std::int64_t> end_;  ///< In the steady clock's ticks.
     std::atomic<bool> late_ = false;
   };
+
+  /// How many there are.
+  std::size_t count();
 
   /// Ends the reading of those that are late. To be called now and then.
   void end_late();

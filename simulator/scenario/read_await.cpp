@@ -5,6 +5,7 @@
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_call_pattern.hpp"
 #include "simulator/scenario/read_steps.hpp"
+#include "simulator/scenario/rule_routes.hpp"
 
 // Waiting for the application's calls.
 
@@ -82,9 +83,19 @@ CallPattern read_call_pattern(const Page& page, std::string_view route,
   return pattern;
 }
 
+void check_route(const Page& page, const Node& at) {
+  const std::string_view route = at.text();
+  const auto meant = nearest_route(route);
+  if (is_documented_route(route) || (!meant && rule_route(route) == RuleRoute::Send)) return;
+  page.warning(Code::UnknownWord, at,
+               {.message = "no provider documents a call '" + std::string(route) + "'",
+                .hint = meant ? "did you mean '" + std::string(*meant) + "'?" : ""});
+}
+
 std::optional<Action> read_await(Page& page, const WrittenStep& written) {
   const auto where = node_at(written.step, "where", NodeKind::Map);
   const bool is_route = written.value && written.value->is(NodeKind::Scalar);
+  if (is_route) check_route(page, *written.value);
   AwaitStep step{.call = read_call_pattern(page, is_route ? written.value->text() : "*", where),
                  .within = duration_at(written.step, "within").value_or(kPatience)};
   read_quiet(page, written, step);

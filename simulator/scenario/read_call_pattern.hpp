@@ -12,4 +12,8 @@ namespace ensaio {
 CallPattern read_call_pattern(const Page& page, std::string_view route,
                               const std::optional<Node>& where);
 
+/// Warns of a route, a pattern at `at`, that no provider documents and that looks like a slip: any
+/// other `send-...` may well be called.
+void check_route(const Page& page, const Node& at);
+
 }  // namespace ensaio

@@ -45,6 +45,7 @@ std::vector<ExpectedCalls> read_expected_calls(const Page& page, const Node& map
   std::vector<ExpectedCalls> all;
   for (const Node route : map) {
     if (!route.value().is(NodeKind::Map)) continue;
+    check_route(page, route);
     all.push_back({.calls = read_call_pattern(page, route.text(),
                                               node_at(route.value(), "where", NodeKind::Map)),
                    .count = unsigned_at(route.value(), "count").value_or(1),

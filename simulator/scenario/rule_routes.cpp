@@ -44,9 +44,16 @@ constexpr std::string_view kRoutes[] = {
     "update-webhook-connected",
     "update-webhook-disconnected",
     "update-every-webhooks",
+    "update-proxy-webhook",
     "update-notify-sent-by-me",
     "update-filters",
     "update-webhooks",
+    "update-name",
+    "update-auto-read-message",
+    "update-auto-read-status",
+    "update-call-reject-auto",
+    "update-call-reject-message",
+    "update-queue-settings",
     "me",
     "status",
     "device",
@@ -94,6 +101,7 @@ std::string registration_routes() {
   std::string list;
   for (const std::string_view route : kRoutes) {
     if (!route.starts_with(kUpdate) || route.find("webhook") == std::string_view::npos) continue;
+    if (route == "update-proxy-webhook") continue;  // It sets no URL of callbacks.
     list.append(list.empty() ? "" : ", ").append(route);
   }
   return list;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -155,6 +156,11 @@ struct Script {
 
   /// Whether anything in it depends on what the application calls.
   bool listens() const { return !awaits.empty() || !tallies.empty(); }
+  /// Whether it says anywhere where the mock API is.
+  bool names_api() const {
+    return std::any_of(fragments.begin(), fragments.end(),
+                       [](const Fragment& one) { return one.slot == Slot::Api; });
+  }
 };
 
 /// Writes `scenario` into its dialect, once. Every problem that only shows in the bodies is told: a

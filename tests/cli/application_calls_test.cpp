@@ -11,6 +11,7 @@
 #include "cli/rehearsal.hpp"
 #include "simulator/delivery/call_inbox.hpp"
 #include "tests/cli/receiver.hpp"
+#include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
 
 namespace ensaio {
@@ -69,6 +70,50 @@ TEST(ApplicationCalls, AreHeardByTheMockApiOfTheRun) {
   const auto& attempts = run.at("scenarios").at(0).at("attempts");
   const auto answer = nlohmann::json::parse(attempts.at(0).at("answer").get<std::string>());
   EXPECT_EQ(callback.at("ids").at(0), answer.at("messageId")) << "What was sent is what is read.";
+}
+
+TEST(ApplicationCalls, HaveAPlaceToGoWhereAScenarioSaysIt) {
+  Receiver receiver(always(200));
+  const Spoken said = ensaio_says({"run", "-", "--target", receiver.url()},
+                                  "scenario: only calls\nsteps:\n"
+                                  "  - call: { get: \"{{ api }}/instances/I/token/T/status\" }\n");
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  EXPECT_THAT(said.err, HasSubstr("the mock API listens at http://127.0.0.1:"));
+}
+
+/// Sends a message, and waits for the status that nothing but rules tells.
+constexpr const char* kSends =
+    "scenario: sends\n"
+    "steps:\n"
+    "  - call:\n"
+    "      post: \"{{ api }}/instances/I/token/T/send-text\"\n"
+    "      json: { phone: \"5544999990009\", message: oi }\n"
+    "    expect: { status: 503 }\n";
+
+TEST(ApplicationCalls, AreFollowedByWhatTheRulesSay) {
+  const Scratch scratch;
+  Receiver receiver(always(200));
+  const std::string rules =
+      scratch.file("rules.yaml",
+                   "rules:\n  - after: send-text\n    answer: { status: 503 }\n    steps:\n"
+                   "      - sent: message\n        overtake: true\n");
+  const Spoken said =
+      ensaio_says({"run", "-", "--target", receiver.url(), "--rules", rules}, kSends);
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  ASSERT_EQ(receiver.bodies().size(), 1U) << "It leaves before our answer does.";
+  EXPECT_THAT(receiver.bodies().front(), HasSubstr("SENT"));
+  const Spoken without = ensaio_says({"run", "-", "--target", receiver.url()}, kSends);
+  EXPECT_EQ(without.exit, 1);
+  EXPECT_EQ(receiver.bodies().size(), 1U) << "Without rules nothing follows a send.";
+}
+
+TEST(ApplicationCalls, AreNotFollowedByRulesThatAreWrong) {
+  const Scratch scratch;
+  const std::string wrong = scratch.file("rules.yaml", "rules:\n  - aftr: send-text\n");
+  const Spoken said = ensaio_says({"run", "-", "--rules", wrong}, kSends);
+  EXPECT_EQ(said.exit, 2);
+  EXPECT_THAT(said.err, HasSubstr("did you mean 'after'?"));
+  EXPECT_EQ(ensaio_says({"run", "-", "--rules", "/no/such/file"}, kSends).exit, 2);
 }
 
 TEST(ApplicationCalls, ThatDoNotComeFailTheRunAndSayWhichDid) {

@@ -63,6 +63,7 @@ TEST(PlaySettings, RefuseWhatHasNoMeaning) {
       {{.seed = "0x10"}, "--seed: '0x10' is no whole number"},
       {{.ids = "new"}, "--ids: 'new' is neither"},
       {{.clock = "fast"}, "--clock: 'fast' is no clock"},
+      {{.clock = "manual"}, "--clock manual: a run has nobody"},
       {{.start = "yesterday"}, "--start: 'yesterday' is no time"},
       {{.timeout = "5"}, "--timeout: '5' is no duration"},
       {{.timeout = "0s"}, "--timeout: '0s' is no duration over 0"},

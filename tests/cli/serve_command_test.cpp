@@ -53,10 +53,12 @@ TEST(ServeCommand, RunsACommandAndEndsAsItDoes) {
 }
 
 TEST(ServeCommand, EndsItsCommandWhereItIsInterrupted) {
-  Child child({"serve", "--", "sh", "-c", "echo up; sleep 1000"});
-  child.await("up");
-  child.signal(SIGTERM);
-  EXPECT_EQ(child.ended().exit, 130);
+  for (const auto& [signal, exit] : {std::pair(SIGINT, 130), std::pair(SIGTERM, 143)}) {
+    Child child({"serve", "--", "sh", "-c", "echo up; sleep 1000"});
+    child.await("up");
+    child.signal(signal);
+    EXPECT_EQ(child.ended().exit, exit);
+  }
 }
 
 TEST(ServeCommand, IsCalledByARunAndCallsBack) {
@@ -74,6 +76,27 @@ TEST(ServeCommand, IsCalledByARunAndCallsBack) {
           .ended();
   EXPECT_EQ(said.exit, 0) << said.out << said.err;
   EXPECT_THAT(said.err, HasSubstr("1 call heard"));
+}
+
+TEST(ServeCommand, HasAClockThatIsAdvancedByHand) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  const std::string app = scratch.file(
+      "app.yaml",
+      "scenario: application\nenv: [ENSAIO_BASE_URL]\ndefaults: { expect: { status: 200 } }\n"
+      "steps:\n"
+      "  - call:\n      put: \"{{ env.ENSAIO_BASE_URL "
+      "}}/instances/A/token/B/update-webhook-chat-presence\"\n      json: { value: \"" +
+          receiver.url() +
+          "\" }\n"
+          "  - call:\n      put: \"{{ env.ENSAIO_BASE_URL }}/_ensaio/clock?instance=A\"\n"
+          "      json: { advance: 10m }\n");
+  const Spoken said =
+      Child({"serve", "--clock", "manual", "--play", "pack:basics/typing-then-paused", "--",
+             ENSAIO_PROGRAM, "run", app, "--target", receiver.url()})
+          .ended();
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  EXPECT_EQ(receiver.bodies().size(), 4U) << "All of the story was told before the answer.";
 }
 
 TEST(ServeCommand, RefusesWordsWithoutMeaning) {
