@@ -12,8 +12,10 @@
 
 #include "cli/child_process.hpp"
 #include "cli/complaint.hpp"
+#include "cli/control_token.hpp"
 #include "cli/environment.hpp"
 #include "cli/inputs.hpp"
+#include "cli/notices.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/rules_option.hpp"
 #include "cli/selection.hpp"
@@ -41,12 +43,10 @@ Complaint set_address(const ServeWords& words, ServeSettings& settings) {
   const auto address = parse_listen_address(words.listen.empty() ? usual : words.listen);
   if (!address) return of_option("--listen", address.error());
   settings.api.address = *address;
-  std::string& token = settings.api.control.token;
-  token = words.control_token == "none" ? "" : words.control_token;
-  if (address->is_loopback() || !words.control_token.empty()) return std::nullopt;
-  return Error{
-      .message = fmt::format("--listen {}: others could use the control API there", words.listen),
-      .hint = "give --control-token TOKEN, or --control-token none"};
+  auto token = control_token(words.control_token, *address);
+  if (!token) return token.error();
+  settings.api.control.token = *std::move(token);
+  return std::nullopt;
 }
 
 Complaint set_tls(const ServeWords& words, ServeSettings& settings) {
@@ -114,7 +114,7 @@ std::optional<std::string> text_of_file(const std::string& option, const std::st
                                         Streams& io) {
   auto text = read_text(path);
   if (text) return *std::move(text);
-  complain(io.err, of_option(option, text.error()));
+  complain(io.err, of_option(option + " " + path, text.error()));
   return std::nullopt;
 }
 
@@ -165,9 +165,11 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   settings.api.core.plays = *std::move(plays);
   const auto named = stories(words.scenarios, Folders::Taken, io);
   if (!named) return false;
+  // Their names differ: two of the same are a mistake that was told.
   for (const auto& story : *named) {
     settings.api.control.stories.emplace(story->scenario.name, story);
   }
+  settings.api.control.pack = read_text;
   return true;
 }
 
@@ -221,6 +223,7 @@ Result<ServeSettings, Exit> serve_settings(const ServeWords& words, Streams& io)
   if (!read_documents(words, settings, io) || !read_scenarios(words, settings, io)) {
     return Exit::Refused;
   }
+  settings.api.core.warn = notices_on(io.err);
   return settings;
 }
 

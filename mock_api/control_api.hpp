@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,6 +14,9 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
+  /// The text of a scenario that comes with the program, by its name: "pack:odd/late-read". Error:
+  /// there is no one scenario of that name. Null: none comes.
+  std::function<Result<std::string>(const std::string& name)> pack{};
 };
 
 /// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json
@@ -33,7 +37,11 @@ class ControlApi {
   struct Call;  ///< One row: method, path, what it does.
   friend struct Call;
 
+  static Reply no_such_call(std::string_view path);
+  bool is_let_in(const Question& question) const;
   Reply begin_run(const Question& question);
+  std::shared_ptr<const Story> known_story(const std::string& name) const;
+  Result<std::string> pack_text(const std::string& name) const;
   Reply run(const Question& question, std::uint64_t id, bool created);
   Reply one_run(const Question& question, std::string_view written_id);
   // control_waits.cpp

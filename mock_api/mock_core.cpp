@@ -37,7 +37,8 @@ HeardCall heard(const Question& question, const ProviderAnswer& answer, const Se
                  .phone = {},
                  .body = std::string(question.body.substr(0, CallJournal::kMostBody)),
                  .status = answer.reply.status,
-                 .near_miss = answer.near_miss};
+                 .near_miss = answer.near_miss,
+                 .warning = answer.warning};
   if (sent == nullptr) return call;
   call.phone = sent->phone;
   call.message_id = sent->message_id;
@@ -83,6 +84,7 @@ Reply MockCore::call(const Question& question) {
   journal_.set_status(number, reply.status);
   IncomingCall incoming = incoming_call(question, answer);
   lock.unlock();
+  give_notice(settings_.warn, question, answer);
   reply = let_go(std::move(reply), std::move(followers), answer.instance);
   if (settings_.hear && !incoming.route.empty()) {
     // Until the answer is written it is kept with what is called then.

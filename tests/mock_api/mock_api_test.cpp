@@ -176,10 +176,10 @@ TEST_F(ServedMockApi, KeepsTheControlApiForWhoKnowsTheToken) {
   MockApiSettings settings;
   settings.control.token = "secret";
   serve(std::move(settings));
-  EXPECT_EQ(ask(control("health"), "GET").status, 401);
-  EXPECT_EQ(ask(control("health"), "GET", "", "", {{"Authorization", "Bearer no"}}).status, 401);
-  EXPECT_EQ(ask(control("health"), "GET", "", "", {{"Authorization", "Bearer secret"}}).status,
-            200);
+  EXPECT_EQ(ask(control("runs"), "GET").status, 401);
+  EXPECT_EQ(ask(control("runs"), "GET", "", "", {{"Authorization", "Bearer no"}}).status, 401);
+  EXPECT_EQ(ask(control("runs"), "GET", "", "", {{"Authorization", "Bearer secret"}}).status, 200);
+  EXPECT_EQ(ask(control("health"), "GET").status, 200) << "A container's health check has none.";
   EXPECT_EQ(set_webhook("delivery").status, 200) << "The provider's calls go on.";
 }
 
