@@ -12,7 +12,8 @@
 
 namespace ensaio {
 
-/// An HTTP/1.1 server with a thread for each connection, at most 1024, more are served in turn.
+/// An HTTP/1.1 server with a thread for each connection, at most 1024 (HttpLimits), more are
+/// served in turn, and a warning on standard error says so once.
 /// Listens until destroyed. Every member function may be called from any thread.
 class HttpServer {
  public:

@@ -88,7 +88,7 @@ constexpr const char* kSends =
     "  - call:\n"
     "      post: \"{{ api }}/instances/I/token/T/send-text\"\n"
     "      json: { phone: \"5544999990009\", message: oi }\n"
-    "    expect: { status: 503 }\n";
+    "      expect: { status: 503 }\n";
 
 TEST(ApplicationCalls, AreFollowedByWhatTheRulesSay) {
   const Scratch scratch;

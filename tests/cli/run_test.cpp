@@ -110,7 +110,7 @@ TEST(Run, RefusesTheCommandLine) {
       {{"run", file}, "there is no target"},
       {{"run", file, "--target", "localhost:3000"}, "--target localhost:3000"},
       {{"run", file, "--target", "http://203.0.113.7/"}, "--allow-target 203.0.113.7"},
-      {{"run", file, "--rules", "x.yaml"}, "--rules is not yet available"},
+      {{"run", file, "--oracle", "x.yaml"}, "--oracle is not yet available"},
       {{"run", file, "--jobs", "0"}, "--jobs: write a number from 1 to 1000"},
       {{"run", file, "--jobs", "two"}, "--jobs: write a number from 1 to 1000"},
       {{"run", file, "--wait-target", "10"}, "--wait-target: '10' is no duration"},

@@ -24,7 +24,8 @@ constexpr const char* kLong =
 class CancelledRun : public ServedMockApi {
  protected:
   std::string begin(const char* story, const std::string& instance = "ABC") const {
-    const Said begun = ask(control("runs?instance=" + instance), "POST", story, "application/yaml");
+    const ApiAnswer begun =
+        ask(control("runs?instance=" + instance), "POST", story, "application/yaml");
     EXPECT_EQ(begun.status, 201) << begun.body;
     return begun.value().at("id").get<std::string>();
   }
@@ -39,7 +40,7 @@ TEST_F(CancelledRun, EndsAndTellsWhatWasSentOfIt) {
   set_webhook("chat-presence");
   const std::string id = begin(kLong);
   await_callbacks(1);
-  const Said cancelled = ask(control("runs/" + id), "DELETE");
+  const ApiAnswer cancelled = ask(control("runs/" + id), "DELETE");
   EXPECT_EQ(cancelled.status, 200);
   const json run = cancelled.value();
   EXPECT_EQ(run.at("state"), "cancelled");
@@ -70,7 +71,7 @@ TEST_F(CancelledRun, CannotBeOverOrUnknown) {
   set_webhook("chat-presence");
   const std::string id = begin(kTyping);
   ask(control("runs/" + id + "?wait=10s"), "GET");
-  const Said over = ask(control("runs/" + id), "DELETE");
+  const ApiAnswer over = ask(control("runs/" + id), "DELETE");
   EXPECT_EQ(over.status, 409);
   EXPECT_THAT(over.body, HasSubstr("the run is over"));
   EXPECT_EQ(ask(control("runs/" + id), "GET").value().at("state"), "finished");

@@ -23,7 +23,7 @@ constexpr const char* kBack = "scenario: back\nsteps:\n  - connected\n";
 class Connection : public ServedMockApi {
  protected:
   void play(const char* story, const std::string& instance = "ABC") const {
-    const Said said =
+    const ApiAnswer said =
         ask(control("runs?wait=10s&instance=" + instance), "POST", story, "text/yaml");
     EXPECT_EQ(said.value().at("state"), "finished") << said.body;
   }

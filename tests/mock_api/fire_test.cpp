@@ -17,10 +17,11 @@ using testing::HasSubstr;
 
 class FiredCallback : public ServedMockApi {
  protected:
-  Said fire(const std::string& body, const std::string& query = "?instance=ABC&wait=10s") const {
+  ApiAnswer fire(const std::string& body,
+                 const std::string& query = "?instance=ABC&wait=10s") const {
     return ask(control("fire" + query), "POST", body);
   }
-  static json request_of(const Said& fired) {
+  static json request_of(const ApiAnswer& fired) {
     return json::parse(fired.value().at("attempts").at(0).at("request").get<std::string>());
   }
 };
@@ -28,21 +29,21 @@ class FiredCallback : public ServedMockApi {
 TEST_F(FiredCallback, GoesToTheRegisteredWebhook) {
   serve();
   set_webhook("chat-presence");
-  const Said fired = fire(R"({"verb":"composing","phone":"5544999999999"})");
+  const ApiAnswer fired = fire(R"({"verb":"composing","phone":"5544999999999"})");
   EXPECT_EQ(fired.status, 200) << fired.body;
   EXPECT_EQ(fired.value().at("verdict"), "pass");
   EXPECT_EQ(request_of(fired).at("phone"), "5544999999999");
   EXPECT_EQ(request_of(fired).at("instanceId"), "ABC");
   EXPECT_THAT(told(), ElementsAre("COMPOSING"));
-  const Said unheard = fire(R"({"verb":"read","phone":"5544999999999"})");
+  const ApiAnswer unheard = fire(R"({"verb":"read","phone":"5544999999999"})");
   EXPECT_EQ(unheard.value().at("verdict"), "fail") << "There is no webhook of that kind.";
 }
 
 TEST_F(FiredCallback, IsAnsweredAtOnceWhereNobodyWaits) {
   serve();
   set_webhook("message-status");
-  const Said fired = fire(R"({"verb":"read","phone":"5544999999999","message":"3EB0AA","seed":5})",
-                          "?instance=ABC");
+  const ApiAnswer fired = fire(
+      R"({"verb":"read","phone":"5544999999999","message":"3EB0AA","seed":5})", "?instance=ABC");
   EXPECT_EQ(fired.status, 201);
   EXPECT_EQ(fired.value().at("seed"), 5);
   EXPECT_EQ(fired.value().at("plan_hash").get<std::string>().size(), 64U);
@@ -57,15 +58,15 @@ TEST_F(FiredCallback, KnowsTheMessagesThatWereSent) {
   const json sent = send("5544999990007").value();  // A phone that nothing follows.
   for (const char* id : {"messageId", "zaapId"}) {
     const std::string named = sent.at(id).get<std::string>();
-    const Said fired = fire(R"({"verb":"read","message":")" + named + R"("})");
+    const ApiAnswer fired = fire(R"({"verb":"read","message":")" + named + R"("})");
     ASSERT_EQ(fired.status, 200) << fired.body;
     EXPECT_EQ(request_of(fired).at("phone"), "5544999990007");
     EXPECT_EQ(request_of(fired).at("ids"), json::array({sent.at("messageId")})) << id;
   }
   const std::string named = sent.at("messageId").get<std::string>();
-  const Said delivered = fire(R"({"verb":"delivery","message":")" + named + R"("})");
+  const ApiAnswer delivered = fire(R"({"verb":"delivery","message":")" + named + R"("})");
   EXPECT_EQ(request_of(delivered).at("zaapId"), sent.at("zaapId"));
-  const Said elsewhere =
+  const ApiAnswer elsewhere =
       fire(R"({"verb":"read","message":")" + named + R"("})", "?instance=OTHER&wait=10s");
   EXPECT_EQ(elsewhere.status, 400) << "Another instance has not sent it.";
 }
@@ -75,7 +76,7 @@ TEST_F(FiredCallback, KnowsAMessageThatWaitsForThePhone) {
   set_webhook("message-status");
   ask(call("disconnect"), "GET");
   const json sent = send("5544999990009").value();
-  const Said fired =
+  const ApiAnswer fired =
       fire(R"({"verb":"sent","message":")" + sent.at("messageId").get<std::string>() + R"("})");
   EXPECT_EQ(request_of(fired).at("phone"), "5544999990009");
 }
@@ -85,7 +86,7 @@ TEST_F(FiredCallback, SetsFieldsAndHeadersAndSpeaksAsTheInstanceDoes) {
   settings.core.provider.dialect = Dialect::Zapi2021;
   serve(std::move(settings));
   set_webhook("message-status");
-  const Said fired = fire(
+  const ApiAnswer fired = fire(
       R"({"verb":"received","phone":"5544999999999","message":["A1","B2"],"late":"2m",
           "with":{"/ids/1":"C3"},"headers":{"x-a":"b"},"by":null})");
   ASSERT_EQ(fired.status, 200) << fired.body;
@@ -135,7 +136,7 @@ TEST_F(FiredCallback, IsRefusedWithWhatIsWrong) {
       {R"({"verb":"read","phone":"5544999999999","with":{"nosuch":1}})", "nosuch"},
   };
   for (const Row& row : rows) {
-    const Said said = fire(row.body);
+    const ApiAnswer said = fire(row.body);
     EXPECT_EQ(said.status, 400) << row.body;
     EXPECT_EQ(said.type, "application/problem+json") << row.body;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.body;

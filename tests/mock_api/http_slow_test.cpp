@@ -127,5 +127,22 @@ TEST_F(SlowClients, DoNotStopTheServerFromStopping) {
   }
 }
 
+TEST_F(SlowClients, SaysOnceThatTheMostAreServedAndServesTheOthersInTurn) {
+  testing::internal::CaptureStderr();
+  limit({.threads = 2});
+  for (int round = 0; round < 2; ++round) {
+    const RawConnection first = connection();
+    const RawConnection second = connection();
+    for (const RawConnection* one : {&first, &second}) {
+      one->send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+      EXPECT_NE(one->received(), "");
+    }
+  }
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(said,
+            "warning: 2 connections are open, the most that are served at once; others wait for "
+            "their turn\n");
+}
+
 }  // namespace
 }  // namespace ensaio

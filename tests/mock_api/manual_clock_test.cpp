@@ -30,7 +30,7 @@ class ManualClock : public ServedMockApi {
         "rules.yaml", nullptr);
     serve(std::move(settings), Clock::Mode::Manual);
   }
-  Said advance(const std::string& by, const std::string& query = "?instance=ABC") const {
+  ApiAnswer advance(const std::string& by, const std::string& query = "?instance=ABC") const {
     return ask(control("clock" + query), "PUT", R"({"advance":")" + by + R"("})");
   }
   void say(const std::string& message, const std::string& instance = "ABC") const {
@@ -43,7 +43,7 @@ TEST_F(ManualClock, TellsWhatIsDueByThenAndNothingElse) {
   serve_by_hand();
   set_webhook("message-status");
   say("slow");
-  Said told_of = advance("2999ms");
+  ApiAnswer told_of = advance("2999ms");
   EXPECT_EQ(told_of.status, 200) << told_of.body;
   EXPECT_EQ(told_of.value().at("time"), "2.999s");
   EXPECT_EQ(told_of.value().at("conversations"), 1);
@@ -105,7 +105,7 @@ TEST_F(ManualClock, SaysWhatWaitsForItWhereSomebodyWaitsForQuiet) {
   serve_by_hand();
   set_webhook("message-status");
   say("slow");
-  const Said waited = ask(control("await?until=quiet:1ms&timeout=50ms"), "GET");
+  const ApiAnswer waited = ask(control("await?until=quiet:1ms&timeout=50ms"), "GET");
   EXPECT_EQ(waited.status, 408);
   EXPECT_EQ(waited.value().at("next_in"), "3s");
   EXPECT_EQ(waited.value().at("halted"), 1);
@@ -130,7 +130,7 @@ TEST_F(ManualClock, StandsStillWhereAReceiverDoesNotAnswer) {
   settings.core.target = deaf.url();
   serve_by_hand(std::move(settings));
   say("slow");
-  const Said late = advance("1h", "?instance=ABC&timeout=50ms");
+  const ApiAnswer late = advance("1h", "?instance=ABC&timeout=50ms");
   EXPECT_EQ(late.status, 408);
   EXPECT_EQ(late.value().at("reached"), false);
   EXPECT_EQ(late.value().at("time"), "3s");
@@ -153,7 +153,7 @@ TEST_F(ManualClock, IsAdvancedByADurationAlone) {
   serve_by_hand();
   for (const char* body : {"", "[]", "{}", R"({"advance":10})", R"({"advance":"10"})",
                            R"({"advance":"-1s"})", R"({"advance":"1s","by":2})"}) {
-    const Said said = ask(control("clock"), "PUT", body);
+    const ApiAnswer said = ask(control("clock"), "PUT", body);
     EXPECT_EQ(said.status, 400) << body;
     EXPECT_THAT(said.body, HasSubstr("a duration with its unit")) << body;
   }
@@ -162,7 +162,7 @@ TEST_F(ManualClock, IsAdvancedByADurationAlone) {
 
 TEST_F(ManualClock, IsTheOnlyOneThatCanBeAdvanced) {
   serve();
-  const Said said = advance("1s");
+  const ApiAnswer said = advance("1s");
   EXPECT_EQ(said.status, 409);
   EXPECT_EQ(said.type, "application/problem+json");
   EXPECT_THAT(said.body, HasSubstr("--clock manual"));

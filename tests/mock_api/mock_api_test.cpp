@@ -72,7 +72,8 @@ TEST_F(ServedMockApi, FollowsRulesThatAreGivenWhileItRuns) {
   send("5544999990009");
   await_quiet();
   EXPECT_EQ(told().size(), 0U);
-  const Said wrong = ask(control("rules"), "PUT", "rules:\n  - aftr: send-text\n", "text/yaml");
+  const ApiAnswer wrong =
+      ask(control("rules"), "PUT", "rules:\n  - aftr: send-text\n", "text/yaml");
   EXPECT_EQ(wrong.status, 400);
   EXPECT_EQ(wrong.type, "application/problem+json");
   EXPECT_THAT(wrong.body, HasSubstr("did you mean 'after'?"));
@@ -99,13 +100,13 @@ TEST_F(ServedMockApi, PlaysRunsAndJudgesThem) {
   settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
   settings.core.target = sink_->url() + "/hook";
   serve(std::move(settings));
-  const Said run = ask(control("runs?wait=10s&seed=5"), "POST", kTyping, "application/yaml");
+  const ApiAnswer run = ask(control("runs?wait=10s&seed=5"), "POST", kTyping, "application/yaml");
   EXPECT_EQ(run.status, 200);
   EXPECT_EQ(run.value().at("state"), "finished");
   EXPECT_EQ(run.value().at("verdict"), "pass");
   EXPECT_EQ(run.value().at("seed"), 5);
   EXPECT_EQ(run.value().at("attempts").size(), 2U);
-  const Said named = ask(control("runs"), "POST", R"({"scenario":"typing","instance":"XYZ"})");
+  const ApiAnswer named = ask(control("runs"), "POST", R"({"scenario":"typing","instance":"XYZ"})");
   EXPECT_EQ(named.status, 201);
   const std::string id = named.value().at("id").get<std::string>();
   EXPECT_EQ(ask(control("runs/" + id + "?wait=10s"), "GET").value().at("state"), "finished");
@@ -141,7 +142,7 @@ TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
       {"DELETE", "journal", "", "", 405, "allowed here: GET"},
   };
   for (const Row& row : rows) {
-    const Said said = ask(control(row.path), row.method, row.body, row.type);
+    const ApiAnswer said = ask(control(row.path), row.method, row.body, row.type);
     EXPECT_EQ(said.status, row.status) << row.path << said.body;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.path;
     EXPECT_EQ(said.type, "application/problem+json") << row.path;
@@ -151,7 +152,7 @@ TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
 TEST_F(ServedMockApi, WaitsForCallbacksOfAKindAndSaysWhatIsStillOpen) {
   serve();
   set_webhook("message-status");
-  const Said none = ask(control("await?until=count:status=3&timeout=10ms"), "GET");
+  const ApiAnswer none = ask(control("await?until=count:status=3&timeout=10ms"), "GET");
   EXPECT_EQ(none.status, 408);
   EXPECT_EQ(none.value().at("reached"), false);
   EXPECT_EQ(none.value().at("status"), 0);

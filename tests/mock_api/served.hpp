@@ -22,7 +22,7 @@ inline constexpr const char* kTyping =
     "scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n  - paused: ana\n";
 
 /// What was answered.
-struct Said {
+struct ApiAnswer {
   int status = 0;
   std::string body{};
   std::string type{};
@@ -30,9 +30,9 @@ struct Said {
   nlohmann::json value() const { return nlohmann::json::parse(body); }
 };
 
-inline Said ask(const std::string& url, const std::string& method, const std::string& body = "",
-                const std::string& type = "application/json",
-                const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+inline ApiAnswer ask(const std::string& url, const std::string& method,
+                     const std::string& body = "", const std::string& type = "application/json",
+                     const std::vector<std::pair<std::string, std::string>>& headers = {}) {
   const Poco::URI uri(url);
   Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
   Poco::Net::HTTPRequest request(method, uri.getPathAndQuery(), Poco::Net::HTTPMessage::HTTP_1_1);
@@ -41,7 +41,7 @@ inline Said ask(const std::string& url, const std::string& method, const std::st
   request.setContentLength(static_cast<std::streamsize>(body.size()));
   session.sendRequest(request) << body;
   Poco::Net::HTTPResponse response;
-  Said said;
+  ApiAnswer said;
   Poco::StreamCopier::copyToString(session.receiveResponse(response), said.body);
   said.status = static_cast<int>(response.getStatus());
   said.type = response.getContentType();
@@ -64,16 +64,16 @@ class ServedMockApi : public testing::Test {
   }
   std::string control(const std::string& path) const { return api_->url() + "/_ensaio/" + path; }
 
-  Said set_webhook(const std::string& kind, const std::string& instance = "ABC") {
+  ApiAnswer set_webhook(const std::string& kind, const std::string& instance = "ABC") {
     const std::string body = R"({"value":")" + sink_->url() + R"(/hook"})";
     return ask(call("update-webhook-" + kind, instance), "PUT", body);
   }
-  Said send(const std::string& phone, const std::string& instance = "ABC") const {
+  ApiAnswer send(const std::string& phone, const std::string& instance = "ABC") const {
     return ask(call("send-text", instance), "POST",
                R"({"phone":")" + phone + R"(","message":"oi"})");
   }
   void await_quiet() const {
-    const Said quiet = ask(control("await?until=quiet:1ms&timeout=10s"), "GET");
+    const ApiAnswer quiet = ask(control("await?until=quiet:1ms&timeout=10s"), "GET");
     EXPECT_EQ(quiet.status, 200) << quiet.body;
     EXPECT_EQ(quiet.value().at("reached"), true);
   }
