@@ -1,8 +1,8 @@
 // The least that a receiver can do: reads a request by its content-length, answers 200, forgets it.
 // One thread, epoll, keep-alive. What is left of a callback's cost is the sender's.
 //
-// Usage: null_receiver [PORT]   prints "listening on 127.0.0.1:PORT" once it accepts; ends on
-// SIGTERM.
+// Usage: null_receiver [PORT]   prints "listening on 127.0.0.1:PORT" once it accepts, and at
+// SIGTERM, which ends it, "N requests".
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -14,6 +14,7 @@
 
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -26,6 +27,8 @@
 namespace {
 
 constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+volatile std::sig_atomic_t ended = 0;
 
 /// The length of the first request in `bytes`, nothing while it is not whole.
 std::optional<std::size_t> request_length(std::string_view bytes) {
@@ -43,8 +46,9 @@ std::optional<std::size_t> request_length(std::string_view bytes) {
   return bytes.size() >= length ? std::optional(length) : std::nullopt;
 }
 
-/// Answers every whole request in `pending`. False where the connection is to be closed.
-bool serve(int fd, std::string& pending) {
+/// Answers every whole request in `pending`, and counts it. False where the connection is to be
+/// closed.
+bool serve(int fd, std::string& pending, std::uint64_t& count) {
   std::array<char, 65536> chunk;  // NOLINT(cppcoreguidelines-pro-type-member-init): read into.
   const ssize_t got = recv(fd, chunk.data(), chunk.size(), 0);
   if (got <= 0) return false;
@@ -53,6 +57,7 @@ bool serve(int fd, std::string& pending) {
   while (const auto length = request_length(pending)) {
     pending.erase(0, *length);
     answers += kAnswer;
+    ++count;
   }
   return answers.empty() || send(fd, answers.data(), answers.size(), MSG_NOSIGNAL) ==
                                 static_cast<ssize_t>(answers.size());
@@ -88,13 +93,17 @@ void watch(int epoll, int fd) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  struct sigaction ending {};  // Without SA_RESTART: it wakes epoll_wait().
+  ending.sa_handler = [](int) { ended = 1; };
+  sigaction(SIGTERM, &ending, nullptr);
+  std::uint64_t count = 0;
   const int listener = listening(static_cast<std::uint16_t>(argc > 1 ? std::atoi(argv[1]) : 0));
   const int epoll = epoll_create1(EPOLL_CLOEXEC);
   watch(epoll, listener);
   std::unordered_map<int, std::string> pending;
   std::array<epoll_event, 256> events{};
-  for (;;) {
-    const int ready = epoll_wait(epoll, events.data(), static_cast<int>(events.size()), -1);
+  while (ended == 0) {
+    const int ready = epoll_wait(epoll, events.data(), static_cast<int>(events.size()), 1000);
     for (int i = 0; i < ready; ++i) {
       const int fd = events.at(static_cast<std::size_t>(i)).data.fd;
       if (fd == listener) {
@@ -103,10 +112,11 @@ int main(int argc, char** argv) {
         const int on = 1;
         setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         watch(epoll, accepted);
-      } else if (!serve(fd, pending[fd])) {
+      } else if (!serve(fd, pending[fd], count)) {
         pending.erase(fd);
         close(fd);
       }
     }
   }
+  std::printf("%llu requests\n", static_cast<unsigned long long>(count));
 }

@@ -4,8 +4,6 @@
 
 #include <utility>
 
-#include "cli/inputs.hpp"
-
 namespace ensaio {
 namespace {
 
@@ -25,7 +23,7 @@ Result<std::unique_ptr<ApplicationCalls>> ApplicationCalls::listen(const ApiPlac
                                                                    SocketWorld& world) {
   std::unique_ptr<ApplicationCalls> made(new ApplicationCalls(world));
   MockApiSettings api{.address = place.address};
-  api.control = {.token = place.control_token, .pack = read_text};
+  api.control = {.token = place.control_token};
   api.core.provider.seed = api.core.seed = story.seed;
   api.core.provider.dialect = settings.overrides.load.dialect;
   api.core.rules = no_more_than(story.rules.value_or(Rules{}));

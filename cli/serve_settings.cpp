@@ -159,6 +159,12 @@ std::optional<Stories> stories(const std::vector<std::string>& files, Folders fo
   return all;
 }
 
+/// A scenario that comes with the program, by the name of its file: "pack:basics/three-ticks".
+Result<std::string> shipped_story(const std::string& name) {
+  if (name.starts_with("pack:")) return read_text(name);
+  return Error{.message = "there is no scenario '" + name + "'"};
+}
+
 bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& io) {
   auto plays = stories(words.plays, Folders::Refused, io);
   if (!plays) return false;
@@ -169,7 +175,7 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   for (const auto& story : *named) {
     settings.api.control.stories.emplace(story->scenario.name, story);
   }
-  settings.api.control.pack = read_text;
+  settings.api.control.other_story = shipped_story;
   return true;
 }
 

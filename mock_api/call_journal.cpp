@@ -1,8 +1,5 @@
 #include "mock_api/call_journal.hpp"
 
-#include <Poco/DateTimeFormat.h>
-#include <Poco/DateTimeFormatter.h>
-#include <Poco/Timestamp.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -30,9 +27,11 @@ ordered_json json_of(const HeardCall& call) {
 }
 
 ordered_json json_of(const SentCallback& callback) {
-  ordered_json told{{"direction", "out"}, {"instance", callback.instance}, {"run", callback.run}};
+  ordered_json told{{"direction", "out"},
+                    {"at", utc_text(callback.at)},
+                    {"instance", callback.instance},
+                    {"run", callback.run}};
   if (callback.cause != 0) told["cause"] = callback.cause;
-  told["attempt"] = ordered_json::parse(attempt_json(callback.attempt));
   return told;
 }
 
@@ -84,38 +83,37 @@ std::uint64_t CallJournal::put(std::variant<HeardCall, SentCallback> what) {
   return last_;
 }
 
+std::deque<CallJournal::Entry>::const_iterator CallJournal::from(std::uint64_t number) const {
+  return std::ranges::lower_bound(entries_, number, {}, &Entry::number);
+}
+
 CallJournal::Entry* CallJournal::find(std::uint64_t number) {
   const auto found = std::ranges::lower_bound(entries_, number, {}, &Entry::number);
   return found != entries_.end() && found->number == number ? &*found : nullptr;
 }
 
-std::string CallJournal::json(const Wanted& wanted) const {
-  ordered_json entries = ordered_json::array();
-  for (const Entry& entry : entries_) {
+CallJournal::Page CallJournal::page(const Wanted& wanted) const {
+  Page page{.next = last_ + 1, .evicted = evicted_};
+  for (auto entry = from(wanted.since); entry != entries_.end(); ++entry) {
     const auto want = [&](const auto& what) { return is_wanted(what, wanted); };
-    if (entry.number < wanted.since || !std::visit(want, entry.what)) continue;
-    ordered_json told{{"seq", entry.number}};
-    told.update(std::visit([](const auto& what) { return json_of(what); }, entry.what));
-    if (std::holds_alternative<HeardCall>(entry.what)) told["caused"] = entry.caused;
-    entries.push_back(std::move(told));
+    if (!std::visit(want, entry->what)) continue;
+    if (page.entries.size() == wanted.limit) {
+      page.next = entry->number;
+      break;
+    }
+    page.entries.push_back(*entry);
   }
-  return text({{"entries", std::move(entries)}, {"next", last_ + 1}, {"evicted", evicted_}});
+  return page;
 }
 
-std::string CallJournal::calls_json(const Wanted& wanted) const {
-  ordered_json calls = ordered_json::array();
-  for (const Entry& entry : entries_) {
-    const auto* call = std::get_if<HeardCall>(&entry.what);
-    if (call == nullptr || call->route.empty() || entry.number < wanted.since ||
-        !is_wanted(*call, wanted)) {
-      continue;
-    }
-    ordered_json told{{"seq", entry.number}};
-    told.update(json_of(*call));
-    calls.push_back(std::move(told));
+CallJournal::Page CallJournal::calls(const Wanted& wanted) const {
+  Page page{.next = last_ + 1, .evicted = evicted_};
+  for (auto entry = from(wanted.since); entry != entries_.end(); ++entry) {
+    const auto* call = std::get_if<HeardCall>(&entry->what);
+    if (call == nullptr || call->route.empty() || !is_wanted(*call, wanted)) continue;
+    page.entries.push_back(*entry);
   }
-  const std::size_t count = calls.size();
-  return text({{"count", count}, {"calls", std::move(calls)}});
+  return page;
 }
 
 std::optional<SentMessage> CallJournal::sent(const std::string& instance,
@@ -133,18 +131,42 @@ std::optional<SentMessage> CallJournal::sent(const std::string& instance,
   return std::nullopt;
 }
 
-std::uint64_t CallJournal::told(const std::string& kind, const std::string& instance) const {
-  return static_cast<std::uint64_t>(std::ranges::count_if(entries_, [&](const Entry& entry) {
-    const auto* callback = std::get_if<SentCallback>(&entry.what);
-    return callback != nullptr && callback->attempt.kind == kind &&
-           fits(instance, callback->instance);
-  }));
-}
-
 void CallJournal::forget(const std::string& instance) {
   std::erase_if(entries_, [&](const Entry& entry) {
     return std::visit([&](const auto& what) { return fits(instance, what.instance); }, entry.what);
   });
+  if (instance.empty()) evicted_ = 0;
+}
+
+std::string journal_json(const CallJournal::Page& page) {
+  std::string told = "{\"entries\":[";
+  for (const CallJournal::Entry& entry : page.entries) {
+    ordered_json one{{"seq", entry.number}};
+    one.update(std::visit([](const auto& what) { return json_of(what); }, entry.what));
+    const auto* callback = std::get_if<SentCallback>(&entry.what);
+    if (callback == nullptr) one["caused"] = entry.caused;
+    if (&entry != &page.entries.front()) told += ',';
+    told += text(one);
+    if (callback == nullptr) continue;
+    told.pop_back();  // An attempt is JSON already.
+    told.append(",\"attempt\":").append(attempt_json(callback->attempt)).append("}");
+  }
+  return told.append("],\"next\":")
+      .append(std::to_string(page.next))
+      .append(",\"evicted\":")
+      .append(std::to_string(page.evicted))
+      .append("}");
+}
+
+std::string calls_json(const CallJournal::Page& page) {
+  ordered_json calls = ordered_json::array();
+  for (const CallJournal::Entry& entry : page.entries) {
+    ordered_json told{{"seq", entry.number}};
+    told.update(json_of(std::get<HeardCall>(entry.what)));
+    calls.push_back(std::move(told));
+  }
+  const std::size_t count = calls.size();
+  return text({{"count", count}, {"calls", std::move(calls)}, {"evicted", page.evicted}});
 }
 
 }  // namespace ensaio

@@ -32,6 +32,7 @@ struct HeardCall {
 
 /// One attempt of a callback.
 struct SentCallback {
+  WallTime at{};  ///< When its ending was known.
   std::string instance{};
   std::uint64_t cause = 0;  ///< The call that it follows, by its number; 0: none.
   std::uint64_t run = 0;    ///< The conversation that it belongs to.
@@ -52,8 +53,22 @@ class CallJournal {
     Direction direction = Direction::Both;
     bool unmatched = false;  ///< Only calls that nothing stands for.
     std::string instance{};
-    std::string route{};  ///< May end in `*`. Of calls.
-    std::string phone{};  ///< Of calls.
+    std::string route{};       ///< May end in `*`. Of calls.
+    std::string phone{};       ///< Of calls.
+    std::size_t limit = 1000;  ///< No more than so many; `next` of the answer has the rest.
+  };
+
+  struct Entry {
+    std::uint64_t number = 0;
+    std::variant<HeardCall, SentCallback> what{};
+    std::vector<std::uint64_t> caused{};  ///< Of a call.
+  };
+
+  /// Those that were wanted, copied.
+  struct Page {
+    std::vector<Entry> entries{};
+    std::uint64_t next = 0;  ///< The `since` of the next page.
+    std::uint64_t evicted = 0;
   };
 
   explicit CallJournal(std::size_t most_entries = kMostEntries) : most_entries_(most_entries) {}
@@ -64,35 +79,31 @@ class CallJournal {
   /// What the call was answered in the end.
   void set_status(std::uint64_t number, int status);
 
-  /// {"entries": [...], "next": N, "evicted": N}: ask again with `since` = N for what comes later.
-  std::string json(const Wanted& wanted) const;
-  /// {"count": N, "calls": [...]}
-  std::string calls_json(const Wanted& wanted) const;
+  Page page(const Wanted& wanted) const;
+  /// Calls that an endpoint stands for, all of them, whatever the limit says.
+  Page calls(const Wanted& wanted) const;
 
   /// The last message that `instance` sent and that was answered that messageId or zaapId; its
   /// phone and its ids. Nothing where there is none.
   std::optional<SentMessage> sent(const std::string& instance, const std::string& id) const;
 
-  /// How many attempts of callbacks of `kind` are among the entries.
-  std::uint64_t told(const std::string& kind, const std::string& instance) const;
-
   /// Forgets what belongs to `instance`; everything where it is empty. Numbers go on.
   void forget(const std::string& instance);
 
  private:
-  struct Entry {
-    std::uint64_t number = 0;
-    std::variant<HeardCall, SentCallback> what{};
-    std::vector<std::uint64_t> caused{};  ///< Of a call.
-  };
-
   std::uint64_t put(std::variant<HeardCall, SentCallback> what);
   Entry* find(std::uint64_t number);
+  std::deque<Entry>::const_iterator from(std::uint64_t number) const;
 
   const std::size_t most_entries_;
   std::deque<Entry> entries_;  ///< By number.
   std::uint64_t last_ = 0;
   std::uint64_t evicted_ = 0;
 };
+
+/// {"entries": [...], "next": N, "evicted": N}: ask again with `since` = N for what comes later.
+std::string journal_json(const CallJournal::Page& page);
+/// {"count": N, "calls": [...], "evicted": N}
+std::string calls_json(const CallJournal::Page& page);
 
 }  // namespace ensaio

@@ -222,10 +222,10 @@ std::shared_ptr<const Story> ControlApi::known_story(const std::string& name) co
 Result<std::string> ControlApi::pack_text(const std::string& name) const {
   constexpr std::string_view kPack = "pack:";
   const bool of_pack = name.starts_with(kPack);
-  if (settings_.pack && of_pack) return settings_.pack(name);
+  if (settings_.other_story && of_pack) return settings_.other_story(name);
   const std::string missing = "there is no scenario '" + name + "'";
   const std::string in_packs = std::string(kPack) + name;
-  if (settings_.pack && !of_pack && settings_.pack(in_packs)) {
+  if (settings_.other_story && !of_pack && settings_.other_story(in_packs)) {
     return Error{.message = missing + "; did you mean '" + in_packs + "'?"};
   }
   std::vector<std::string_view> names;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,9 +15,9 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
-  /// The text of a scenario that comes with the program, by its name: "pack:odd/late-read". Error:
-  /// there is no one scenario of that name. Null: none comes.
-  std::function<Result<std::string>(const std::string& name)> pack{};
+  /// The text of another scenario that runs may name, "pack:basics/three-ticks". Error: why there is
+  /// none. Asked by many threads at once. Null: there are no others.
+  std::function<Result<std::string>(const std::string& name)> other_story{};
 };
 
 /// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json

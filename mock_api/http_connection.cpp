@@ -28,7 +28,7 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 // What is read of a request after its refusal: a client that is still writing when the connection
 // ends may never see the answer.
 constexpr std::size_t kMostRest = std::size_t{16} << 20U;
-constexpr Offset kSilence = std::chrono::seconds(2);
+constexpr auto kRestTime = std::chrono::seconds(10);
 // Of a first line that is none, for the journal.
 constexpr std::size_t kShownLine = 200;
 
@@ -185,11 +185,11 @@ bool HttpConnection::answer(const HeardRequest& heard, const RequestHead& head) 
 }
 
 void HttpConnection::hear_the_rest() {
-  entry_.read_within(serving_.limits.rest);
-  socket().setReceiveTimeout(timespan(kSilence));
   socket().shutdownSend();  // Over TLS it does nothing.
-  for (std::size_t heard = 0; heard < kMostRest;) {
+  const auto end = std::chrono::steady_clock::now() + kRestTime;
+  for (std::size_t heard = 0; heard < kMostRest && std::chrono::steady_clock::now() < end;) {
     input_.take(input_.pending().size());
+    entry_.read_within(serving_.limits.rest);
     if (!input_.hear_more()) return;
     heard += input_.pending().size();
   }

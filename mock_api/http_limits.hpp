@@ -14,8 +14,7 @@ struct HttpLimits {
   Offset head = std::chrono::seconds(10);  ///< All of its head, from its first byte.
   Offset body = std::chrono::minutes(1);   ///< All of its body.
   Offset send = std::chrono::seconds(10);  ///< Until the client takes a piece of the answer.
-  /// Before the client has taken note of a refusal: what it still sends is heard so long.
-  Offset rest = std::chrono::seconds(10);
+  Offset rest = std::chrono::seconds(2);   ///< Of silence, behind a refused request.
 
   /// Connections that are served at once, each by a thread of its own; more wait for their turn.
   int threads = 1024;

@@ -154,7 +154,8 @@ class HttpServer::Parts {
   /// Ends the reading of slow clients, until all is cut off.
   void watch() {
     const HttpLimits& limits = serving_.limits;
-    const Offset tick = std::min({kLongestTick, limits.idle / 8, limits.head / 8, limits.body / 8});
+    const Offset tick = std::min(
+        {kLongestTick, limits.idle / 8, limits.head / 8, limits.body / 8, limits.rest / 8});
     while (serving_.open.pause(tick)) serving_.open.end_late();
   }
 

@@ -7,6 +7,7 @@
 #include "mock_api/webhooks_json.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/report/recorder.hpp"
+#include "simulator/scenario/rule_routes.hpp"
 
 namespace ensaio {
 namespace {
@@ -27,10 +28,11 @@ void spoil(Reply& reply, const AnswerFault& fault) {
   if (fault.body == AnswerFault::Body::Garbage) reply.body = "{\"zaapId\": <html>\xff";
 }
 
-/// `sent`: the message that was taken, also where it waits for the phone; else null.
-HeardCall heard(const Question& question, const ProviderAnswer& answer, const SentMessage* sent) {
+/// `sent`: the message that was taken, also where it waits for the phone.
+HeardCall heard(const Question& question, const ProviderAnswer& answer,
+                const std::optional<SentMessage>& sent) {
   HeardCall call{.at = wall_now(),
-                 .instance = answer.instance,
+                 .instance = answer.instance.empty() ? answer.addressed : answer.instance,
                  .method = std::string(question.method),
                  .path = std::string(question.target),
                  .route = answer.route,
@@ -39,11 +41,18 @@ HeardCall heard(const Question& question, const ProviderAnswer& answer, const Se
                  .status = answer.reply.status,
                  .near_miss = answer.near_miss,
                  .warning = answer.warning};
-  if (sent == nullptr) return call;
+  if (!sent) return call;
   call.phone = sent->phone;
   call.message_id = sent->message_id;
   call.zaap_id = sent->zaap_id;
   return call;
+}
+
+/// Until the answer is written it is kept, with what is called then.
+void keep(Reply& reply, std::shared_ptr<void> kept) {
+  reply.written = [kept = std::move(kept), then = std::move(reply.written)] {
+    if (then) then();
+  };
 }
 
 }  // namespace
@@ -63,71 +72,91 @@ void MockCore::be_at(std::string url) {
 
 Reply MockCore::call(const Question& question) {
   std::unique_lock lock(mutex_);
-  ProviderAnswer answer = provider_.call(question, wall_now());
-  const SentMessage* sent = answer.sent ? &*answer.sent : nullptr;
-  if (answer.queued) sent = &provider_.find(answer.instance)->queue.back().message;
+  std::optional<AnswerFault> fault;
+  const auto refuses = [&](const std::string& instance, const std::string& route) {
+    if (rule_route(route) == RuleRoute::Send) return false;  // What is sent decides too.
+    fault =
+        rules_for(locals_[instance]).after_call(route, context(instance), locals_[instance].counts);
+    return fault && fault->refuses();
+  };
+  ProviderAnswer answer = provider_.call(question, wall_now(), refuses);
+  const std::optional<SentMessage> sent = message_of(answer);
   const std::uint64_t number = journal_.add(heard(question, answer, sent));
   Reply reply = std::move(answer.reply);
   ++totals_.calls;
   happened(answer.instance);
+  if (fault) spoil(reply, *fault);
   Followers followers;
-  if (answer.sent) {
-    follow_send(*answer.sent, number, reply, followers);
-  } else if (!spoilt(answer, reply)) {
+  if (sent) {
+    follow_send(*sent, number, answer.queued, reply, followers);
+  } else if (!fault || !fault->refuses()) {
     follow_registration(answer, number, followers);
+    follow_connection(answer, number, followers);
+    follow_released(answer.released, number, followers);
   }
-  follow_connection(answer, number, followers);
-  for (const SentMessage& message : answer.released) {
-    Reply long_gone;
-    follow_send(message, number, long_gone, followers);
-  }
-  journal_.set_status(number, reply.status);
-  IncomingCall incoming = incoming_call(question, answer);
+  journal_.set_status(number, reply.breakage == Breakage::Reset ? 0 : reply.status);
+  std::optional<IncomingCall> incoming;
+  if (reply.status < 400) incoming = incoming_call(question, answer, sent);
+  const bool listening = listening_ > 0;
   lock.unlock();
   give_notice(settings_.warn, question, answer);
   reply = let_go(std::move(reply), std::move(followers), answer.instance);
-  if (settings_.hear && !incoming.route.empty()) {
-    // Until the answer is written it is kept with what is called then.
-    reply.written = [kept = settings_.hear(std::move(incoming)), then = std::move(reply.written)] {
-      if (then) then();
-    };
-  }
+  if (!incoming) return reply;
+  if (settings_.hear) keep(reply, settings_.hear(*incoming));
+  if (listening) keep(reply, player_.hear(*std::move(incoming)));
   return reply;
 }
 
-IncomingCall MockCore::incoming_call(const Question& question, const ProviderAnswer& answer) const {
-  if (!settings_.hear) return {};
+/// What a call sent, whether it goes out now or is queued.
+std::optional<SentMessage> MockCore::message_of(const ProviderAnswer& answer) const {
+  if (answer.sent || !answer.queued) return answer.sent;
+  return provider_.find(answer.instance)->queue.back().message;
+}
+
+/// Nothing of a call that nobody is told of.
+std::optional<IncomingCall> MockCore::incoming_call(const Question& question,
+                                                    const ProviderAnswer& answer,
+                                                    const std::optional<SentMessage>& sent) const {
+  const bool anybody = settings_.hear || listening_ > 0;
+  if (!anybody || answer.route.empty() || answer.instance.empty()) return std::nullopt;
   IncomingCall call{
       .route = answer.route, .instance = answer.instance, .body = std::string(question.body)};
   if (const MockInstance* known = provider_.find(answer.instance)) call.token = known->token;
-  if (answer.sent) {
-    call.phone = answer.sent->phone;
-    call.text = answer.sent->text;
-    call.message_id = answer.sent->message_id;
-    call.zaap_id = answer.sent->zaap_id;
+  if (sent) {
+    call.phone = sent->phone;
+    call.text = sent->text;
+    call.message_id = sent->message_id;
+    call.zaap_id = sent->zaap_id;
   }
   return call;
 }
 
-/// Whether rules have our answer refuse the call.
-bool MockCore::spoilt(const ProviderAnswer& answer, Reply& reply) {
-  if (answer.instance.empty()) return false;
-  Local& local = locals_[answer.instance];
-  const auto fault =
-      rules_for(local).after_call(answer.route, context(answer.instance), local.counts);
-  if (fault) spoil(reply, *fault);
-  return fault && fault->refuses();
-}
-
-void MockCore::follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
-                           Followers& followers) {
+/// `queued`: nothing follows before the instance is connected again.
+void MockCore::follow_send(const SentMessage& message, std::uint64_t cause, bool queued,
+                           Reply& reply, Followers& followers) {
   Local& local = locals_[message.instance];
   Following following =
       rules_for(local).after_send(message, context(message.instance), local.counts);
   if (following.answer) spoil(reply, *following.answer);
+  if (queued) {
+    if (following.answer && following.answer->refuses()) provider_.unqueue_last(message.instance);
+    return;
+  }
   if (!following.sequel) return;
   followers.overtake = followers.overtake || following.sequel->overtake;
   followers.orders.push_back(order_of(*std::move(following.sequel), message.instance, cause));
+}
+
+/// What was queued goes out now, and was answered long ago.
+void MockCore::follow_released(const std::vector<SentMessage>& messages, std::uint64_t cause,
+                               Followers& followers) {
+  for (const SentMessage& message : messages) {
+    Local& local = locals_[message.instance];
+    Following following =
+        rules_for(local).after_send(message, context(message.instance), local.counts, false);
+    if (!following.sequel) continue;
+    followers.orders.push_back(order_of(*std::move(following.sequel), message.instance, cause));
+  }
 }
 
 PlayOrder MockCore::order_of(Sequel sequel, const std::string& instance, std::uint64_t cause) {
@@ -168,6 +197,7 @@ void MockCore::follow_registration(const ProviderAnswer& answer, std::uint64_t c
     auto telling = std::make_shared<Rendition>(
         rendition(story, seed, {.id = instance.id, .token = instance.token}, url_));
     go_by(*telling, story->scenario, answer.instance);
+    surround(telling->surroundings, answer.instance);
     followers.orders.push_back(order({.rendition = std::move(telling),
                                       .instance = answer.instance,
                                       .cause = cause,
@@ -204,13 +234,17 @@ std::string MockCore::runs_json(const std::string& instance) const {
 }
 
 std::string MockCore::journal_json(const CallJournal::Wanted& wanted) const {
-  const std::lock_guard lock(mutex_);
-  return journal_.json(wanted);
+  return ensaio::journal_json([&] {
+    const std::lock_guard lock(mutex_);
+    return journal_.page(wanted);
+  }());
 }
 
 std::string MockCore::calls_json(const CallJournal::Wanted& wanted) const {
-  const std::lock_guard lock(mutex_);
-  return journal_.calls_json(wanted);
+  return ensaio::calls_json([&] {
+    const std::lock_guard lock(mutex_);
+    return journal_.calls(wanted);
+  }());
 }
 
 std::optional<SentMessage> MockCore::sent(const std::string& instance,
@@ -262,6 +296,7 @@ void MockCore::reset(const std::string& instance) {
     local.counts = {};
     local.played.clear();
     local.clock = {};
+    local.told.clear();
   }
   if (!instance.empty()) {
     provider_.reset(instance);

@@ -135,7 +135,7 @@ class MockCore {
   /// instance, or of all; manual clocks begin again.
   void reset(const std::string& instance);
 
-  /// How many calls were heard, and attempts of callbacks told, since it began.
+  /// How many calls were heard, and callbacks sent, since it began.
   struct Totals {
     std::uint64_t calls = 0;
     std::uint64_t callbacks = 0;
@@ -147,6 +147,7 @@ class MockCore {
   struct UnderWay {
     std::optional<std::uint64_t> run{};
     bool ordered = false;          ///< The player has it.
+    bool told = false;             ///< One of its callbacks was told.
     bool manual = false;           ///< It goes by the instance's manual clock,
     Offset begun{};                ///< and began when that stood there.
     std::optional<Offset> next{};  ///< Where that has to be for it to go on; nothing: it is busy.
@@ -158,8 +159,9 @@ class MockCore {
     RuleCounts counts;
     std::set<const Story*> played;  ///< Of `plays`.
     std::map<OrderKey, UnderWay> under_way;
-    Offset last{};   ///< When something happened.
-    Offset clock{};  ///< Where the manual clock stands.
+    std::map<std::string, std::uint64_t, std::less<>> told;  ///< Callbacks answered, by kind.
+    Offset last{};                                           ///< When something happened.
+    Offset clock{};                                          ///< Where the manual clock stands.
     bool advancing = false;
   };
 
@@ -187,6 +189,7 @@ class MockCore {
   const Endpoint* way(const Ordered& ordered, InstanceIndex index, Kind kind);
   void connection_told(const Ordered& ordered, const std::string& instance, Kind kind);
   void told(const Ordered& ordered, const Outcome& outcome);
+  void call_news(const Ordered& ordered, const CallNews& news);
   void halted(const Ordered& ordered, Offset next);
   void over(const Ordered& ordered, Stop stop);
   void happened(const std::string& instance);
@@ -194,18 +197,23 @@ class MockCore {
   std::shared_ptr<const Script> connection_script(Dialect dialect, bool connected);
   WallTime wall(const std::string& instance) const;
   void cancel_all(const std::string& instance, std::unique_lock<std::mutex>& lock);
+  void surround(Surroundings& surroundings, const std::string& instance) const;
   void go_by(Rendition& telling, const Scenario& scenario, const std::string& instance) const;
   bool advance(Local& local, Offset by, Offset until, std::unique_lock<std::mutex>& lock);
-  void follow_send(const SentMessage& message, std::uint64_t cause, Reply& reply,
+  void follow_send(const SentMessage& message, std::uint64_t cause, bool queued, Reply& reply,
                    Followers& followers);
+  void follow_released(const std::vector<SentMessage>& messages, std::uint64_t cause,
+                       Followers& followers);
   void follow_registration(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
-  IncomingCall incoming_call(const Question& question, const ProviderAnswer& answer) const;
-  bool spoilt(const ProviderAnswer& answer, Reply& reply);
+  std::optional<SentMessage> message_of(const ProviderAnswer& answer) const;
+  std::optional<IncomingCall> incoming_call(const Question& question, const ProviderAnswer& answer,
+                                            const std::optional<SentMessage>& sent) const;
   Reply let_go(Reply reply, Followers followers, const std::string& instance);
   CallContext context(const std::string& instance);
   const RuleBook& rules_for(const Local& local) const;
   StillOpen look(const Awaited& awaited, const std::string& instance) const;
   StillOpen still_open(const std::string& instance) const;
+  std::uint64_t told_of(const std::string& kind, const std::string& instance) const;
 
   const MockCoreSettings settings_;
   mutable std::mutex mutex_;  // Guards all below but the player.
@@ -222,7 +230,8 @@ class MockCore {
   std::uint64_t last_number_ = 0;
   bool waits_end_ = false;
   OrderKey last_order_ = 0;
-  PlayerThread player_;  // Last: it calls back into all of it.
+  std::size_t listening_ = 0;  ///< Orders under way whose story waits for calls, or counts them.
+  PlayerThread player_;        // Last: it calls back into all of it.
 };
 
 }  // namespace ensaio

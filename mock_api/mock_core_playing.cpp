@@ -20,6 +20,10 @@ constexpr auto kOvertakeWait = std::chrono::seconds(1);
 // What is cancelled ends as soon as the player hears of it.
 constexpr auto kCancelWait = std::chrono::seconds(5);
 
+WallTime wall_now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 }  // namespace
 
 PlayOrder MockCore::order(Ordered ordered) {
@@ -30,12 +34,14 @@ PlayOrder MockCore::order(Ordered ordered) {
       .manual = ordered.rendition->clock.mode == Clock::Mode::Manual,
       .begun = local.clock,
   };
+  if (ordered.rendition->script->listens()) ++listening_;
   const auto shared = std::make_shared<const Ordered>(std::move(ordered));
   return {.key = shared->key,
           .rendition = shared->rendition,
           .routes = [this, shared](InstanceIndex index,
                                    Kind kind) { return way(*shared, index, kind); },
           .told = [this, shared](const Outcome& outcome) { told(*shared, outcome); },
+          .heard = [this, shared](const CallNews& news) { call_news(*shared, news); },
           .halted = [this, shared](Offset next) { halted(*shared, next); },
           .over = [this, shared](Stop stop) { over(*shared, stop); }};
 }
@@ -47,6 +53,19 @@ void MockCore::play(PlayOrder order, const std::string& instance) {
   if (waiting == under_way.end()) return;
   waiting->second.ordered = true;
   player_.play(std::move(order));
+}
+
+/// Where the callbacks of `instance` go, as far as there is one place.
+void MockCore::surround(Surroundings& surroundings, const std::string& instance) const {
+  std::string target = settings_.target;
+  for (const auto& [kind, name] : kKinds) {
+    if (!target.empty()) break;
+    if (const std::string* url = provider_.webhook(instance, kind)) target = *url;
+  }
+  const auto endpoint = parse_endpoint(target);
+  if (!endpoint) return;
+  surroundings.target = target;
+  surroundings.target_origin = endpoint->origin();
 }
 
 /// A story that has no clock of its own goes by the server's.
@@ -84,10 +103,8 @@ const Endpoint* MockCore::way(const Ordered& ordered, InstanceIndex index, Kind 
 void MockCore::connection_told(const Ordered& ordered, const std::string& instance, Kind kind) {
   if (ordered.tells_what_is || (kind != Kind::Connected && kind != Kind::Disconnected)) return;
   Followers followers;
-  for (const SentMessage& message : provider_.set_connected(instance, kind == Kind::Connected)) {
-    Reply long_gone;
-    follow_send(message, ordered.cause, long_gone, followers);
-  }
+  follow_released(provider_.set_connected(instance, kind == Kind::Connected), ordered.cause,
+                  followers);
   for (PlayOrder& order : followers.orders) play(std::move(order), instance);
 }
 
@@ -130,6 +147,8 @@ std::shared_ptr<const Script> MockCore::connection_script(Dialect dialect, bool 
 Reply MockCore::let_go(Reply reply, Followers followers, const std::string& instance) {
   if (followers.orders.empty()) return reply;
   const bool overtake = followers.overtake;
+  std::vector<OrderKey> keys;
+  for (const PlayOrder& order : followers.orders) keys.push_back(order.key);
   auto play = [this, instance, all = std::make_shared<Followers>(std::move(followers))] {
     const std::lock_guard lock(mutex_);
     for (PlayOrder& order : all->orders) this->play(std::move(order), instance);
@@ -138,23 +157,39 @@ Reply MockCore::let_go(Reply reply, Followers followers, const std::string& inst
     reply.written = std::move(play);
     return reply;
   }
-  std::unique_lock lock(mutex_);
-  const std::uint64_t before = totals_.callbacks;
-  lock.unlock();
   play();
-  lock.lock();
-  changed_.wait_for(lock, kOvertakeWait, [&] { return totals_.callbacks > before || waits_end_; });
+  std::unique_lock lock(mutex_);
+  const auto& under_way = locals_[instance].under_way;
+  const auto was_told = [&under_way](OrderKey key) {
+    const auto order = under_way.find(key);
+    return order == under_way.end() || order->second.told;
+  };
+  changed_.wait_for(lock, kOvertakeWait,
+                    [&] { return waits_end_ || std::ranges::all_of(keys, was_told); });
   return reply;
 }
 
 void MockCore::told(const Ordered& ordered, const Outcome& outcome) {
   const std::lock_guard lock(mutex_);
-  journal_.add(SentCallback{.instance = ordered.instance,
+  journal_.add(SentCallback{.at = wall_now(),
+                            .instance = ordered.instance,
                             .cause = ordered.cause,
                             .run = ordered.run.value_or(0),
                             .attempt = attempt_of(outcome, *ordered.rendition->script)});
-  ++totals_.callbacks;
+  Local& local = locals_[ordered.instance];
+  local.under_way[ordered.key].told = true;
+  const Line& line = ordered.rendition->script->lines[outcome.send.line];
+  if (line.kind && !outcome.url.empty()) ++totals_.callbacks;
+  if (line.kind && std::holds_alternative<Answered>(outcome.ending)) {
+    ++local.told[std::string(kKinds.text(*line.kind))];
+  }
   if (ordered.run) runs_.told(*ordered.run, outcome);
+  happened(ordered.instance);
+}
+
+void MockCore::call_news(const Ordered& ordered, const CallNews& news) {
+  const std::lock_guard lock(mutex_);
+  if (ordered.run) runs_.heard(*ordered.run, news);
   happened(ordered.instance);
 }
 
@@ -168,6 +203,7 @@ void MockCore::halted(const Ordered& ordered, Offset next) {
 void MockCore::over(const Ordered& ordered, Stop stop) {
   const std::lock_guard lock(mutex_);
   locals_[ordered.instance].under_way.erase(ordered.key);
+  if (ordered.rendition->script->listens()) --listening_;
   if (ordered.run) runs_.over(*ordered.run, stop);
   happened(ordered.instance);
 }
@@ -178,7 +214,7 @@ void MockCore::happened(const std::string& instance) {
 }
 
 Runs::Begun MockCore::begin(const RunRequest& request) {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   const Story& story = *request.story;
   const MockInstance* known = provider_.find(request.instance);
   const Teller teller{.id = request.instance, .token = known != nullptr ? known->token : ""};
@@ -194,7 +230,11 @@ Runs::Begun MockCore::begin(const RunRequest& request) {
   for (std::size_t i = 0; i < std::min(zaap_ids.size(), request.zaap_ids.size()); ++i) {
     if (!request.zaap_ids[i].empty()) zaap_ids[i] = request.zaap_ids[i];
   }
-  const Runs::Begun begun = runs_.begin(request.story, telling, told_by);
+  surround(telling->surroundings, told_by);
+  lock.unlock();
+  Plan plan = story.plan(telling->seed);  // May take its time.
+  lock.lock();
+  const Runs::Begun begun = runs_.begin(request.story, telling, told_by, std::move(plan));
   play(order({.rendition = std::move(telling), .instance = told_by, .run = begun.id}), told_by);
   return begun;
 }

@@ -11,6 +11,9 @@ namespace {
 
 using What = Awaited::What;
 
+// A wait for no time at all must not spin.
+constexpr Offset kLook = std::chrono::milliseconds(1);
+
 bool is_meant(const std::string& instance, const std::string& id) {
   return instance.empty() || id == instance;
 }
@@ -25,14 +28,14 @@ StillOpen MockCore::wait(const Awaited& awaited, Offset within, const std::strin
     const Offset now = player_.now();
     if (open.reached || now >= until || waits_end_) return open;
     Offset next = until;
-    if (awaited.what == What::Quiet) next = std::min(next, now + awaited.quiet);
+    if (awaited.what == What::Quiet) next = std::min(next, now + std::max(awaited.quiet, kLook));
     changed_.wait_for(lock, next - now);
   }
 }
 
 StillOpen MockCore::look(const Awaited& awaited, const std::string& instance) const {
   StillOpen open = still_open(instance);
-  if (!awaited.kind.empty()) open.told = journal_.told(awaited.kind, instance);
+  if (!awaited.kind.empty()) open.told = told_of(awaited.kind, instance);
   if (awaited.what == What::Count) open.reached = open.told >= awaited.count;
   if (awaited.what == What::Finished) open.reached = open.runs == 0;
   if (awaited.what == What::Quiet && open.conversations == 0) {
@@ -43,6 +46,16 @@ StillOpen MockCore::look(const Awaited& awaited, const std::string& instance) co
     open.reached = player_.now() - last >= awaited.quiet;
   }
   return open;
+}
+
+std::uint64_t MockCore::told_of(const std::string& kind, const std::string& instance) const {
+  std::uint64_t all = 0;
+  for (const auto& [id, local] : locals_) {
+    if (!is_meant(instance, id)) continue;
+    const auto told = local.told.find(kind);
+    if (told != local.told.end()) all += told->second;
+  }
+  return all;
 }
 
 StillOpen MockCore::still_open(const std::string& instance) const {

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "simulator/delivery/call_inbox.hpp"
 #include "simulator/delivery/player.hpp"
 #include "simulator/delivery/socket_world.hpp"
 
@@ -134,6 +135,11 @@ class OrderedArrivals : public Arrivals {
     if (order.told) order.told(outcome);
   }
 
+  void tell(std::uint64_t number, const CallNews& news) const {
+    const PlayOrder& order = under_way_.at(number);
+    if (order.heard) order.heard(news);
+  }
+
   void halted(std::uint64_t number, Offset next) override {
     const PlayOrder& order = under_way_.at(number);
     if (order.halted) order.halted(next);
@@ -193,19 +199,30 @@ class PlayerThread::Parts {
     world_.wake();
   }
 
+  std::shared_ptr<void> hear(IncomingCall call) {
+    auto answer = std::make_shared<CallInbox::Answer>(calls_.put(std::move(call)));
+    answer->await_leave();
+    return answer;
+  }
+
   Offset now() const { return world_.now(); }
 
  private:
   void run() {
     OrderedArrivals arrivals(orders_, world_);
-    Player(world_, arrivals, [&arrivals](std::uint64_t number, const Outcome& outcome) {
+    const auto told = [&arrivals](std::uint64_t number, const Outcome& outcome) {
       arrivals.tell(number, outcome);
-    }).run();
+    };
+    const auto heard = [&arrivals](std::uint64_t number, const CallNews& news) {
+      arrivals.tell(number, news);
+    };
+    Player(world_, arrivals, told, Player::Hearing{&calls_, heard}).run();
     arrivals.forget_the_rest();
   }
 
   SocketWorld world_;
   Orders orders_;
+  CallInbox calls_{[this] { world_.wake(); }};
   std::thread thread_;  // Last: it uses all the others.
 };
 
@@ -219,6 +236,10 @@ void PlayerThread::play(PlayOrder order) { parts_->play(std::move(order)); }
 void PlayerThread::cancel(OrderKey order) { parts_->cancel(order); }
 
 void PlayerThread::advance(OrderKey order, Offset until) { parts_->advance(order, until); }
+
+std::shared_ptr<void> PlayerThread::hear(IncomingCall call) {
+  return parts_->hear(std::move(call));
+}
 
 Offset PlayerThread::now() const { return parts_->now(); }
 

@@ -9,6 +9,7 @@
 #include "simulator/delivery/socket_options.hpp"
 #include "simulator/delivery/target_rule.hpp"
 #include "simulator/report/recorder.hpp"
+#include "simulator/timeline/calls.hpp"
 #include "simulator/timeline/cast.hpp"
 #include "simulator/timeline/outcome.hpp"
 #include "simulator/timeline/rendering.hpp"
@@ -34,6 +35,8 @@ struct PlayOrder {
   std::shared_ptr<Rendition> rendition{};  ///< Nobody else changes it before it is over.
   Routes routes{};
   std::function<void(const Outcome& outcome)> told{};
+  /// How an await or a tally of it ended.
+  std::function<void(const CallNews& news)> heard{};
   /// Its manual clock has to go on before anything more can come, at `next` in its own time.
   std::function<void(Offset next)> halted{};
   /// Last: nothing of it is under way any more.
@@ -56,6 +59,10 @@ class PlayerThread {
   void cancel(OrderKey order);
   /// Its manual clock may go on until then, in its own time. Requires the same.
   void advance(OrderKey order, Offset until);
+
+  /// Tells all that is played of a call of the application. Returns when the answer to it may be
+  /// written; what it returns is to be kept until that was done. From any thread.
+  std::shared_ptr<void> hear(IncomingCall call);
 
   /// Time since it began, as outcomes tell it. From any thread.
   Offset now() const;

@@ -99,7 +99,7 @@ std::optional<Reply> refused_at_once(const Question& question, const EndpointMat
 Provider::Provider(ProviderSettings settings)
     : settings_(std::move(settings)), instances_(first_instances(settings_)) {}
 
-ProviderAnswer Provider::call(const Question& question, WallTime now) {
+ProviderAnswer Provider::call(const Question& question, WallTime now, const Refuses& refuses) {
   ProviderAnswer answer;
   // Whose call it was, and which, is not certain then.
   if (question.came == Came::Malformed || question.came == Came::TooSlow) {
@@ -110,7 +110,10 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   const auto segments = path_segments(question.target.empty() ? question.path : question.target);
   const auto address = call_address(segments);
   EndpointMatch match;
-  if (address) match = find_endpoint(*address, question.method);
+  if (address) {
+    match = find_endpoint(*address, question.method);
+    answer.addressed = address->instance;
+  }
   answer.route = match.route;
   if (match.route.empty()) {
     answer.near_miss = path_near_miss(segments);
@@ -127,6 +130,13 @@ ProviderAnswer Provider::call(const Question& question, WallTime now) {
   if (admission.instance == nullptr) return answer;
   answer.instance = admission.instance->id;
   if (disconnected_.erase(answer.instance) > 0) admission.instance->set_connected(false);
+  if (const auto before = sends_before_.extract(answer.instance)) {
+    admission.instance->sends += before.mapped();
+  }
+  if (refuses && refuses(answer.instance, answer.route)) {
+    answer.reply = {.status = 503};  // Whoever refuses knows better.
+    return answer;
+  }
   ProviderCall call{question,        now,         settings_, *admission.instance,
                     address->family, match.value, Json(),    answer};
   answer.reply = acted(call, *match.endpoint);
@@ -151,10 +161,22 @@ std::vector<SentMessage> Provider::set_connected(std::string_view instance, bool
   return {};
 }
 
+void Provider::unqueue_last(std::string_view instance) {
+  const auto found = instances_.find(instance);
+  if (found != instances_.end() && !found->second.queue.empty()) found->second.queue.pop_back();
+}
+
+void Provider::remember_sends(const MockInstance& instance) {
+  if (instance.sends > 0 && sends_before_.size() < kRemembered) {
+    sends_before_[instance.id] = instance.sends;
+  }
+}
+
 bool Provider::reset(std::string_view instance) {
   disconnected_.erase(std::string(instance));
   const auto found = instances_.find(instance);
   if (found == instances_.end()) return false;
+  remember_sends(found->second);
   if (!settings_.accounts) {
     instances_.erase(found);
     return true;
@@ -166,6 +188,7 @@ bool Provider::reset(std::string_view instance) {
 }
 
 void Provider::reset() {
+  for (const auto& [id, instance] : instances_) remember_sends(instance);
   instances_ = first_instances(settings_);
   disconnected_.clear();
 }

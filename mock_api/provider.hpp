@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -39,8 +40,9 @@ struct ProviderSettings {
 /// What the provider answers to a call, and what follows from it.
 struct ProviderAnswer {
   Reply reply{};
-  std::string route{};     ///< "send-text", "update-webhook-received", "me"; empty: unknown path.
-  std::string instance{};  ///< The id of whose call it was; empty where that is not known.
+  std::string route{};      ///< "send-text", "update-webhook-received", "me"; empty: unknown path.
+  std::string instance{};   ///< The id of whose call it was; empty where that is not known.
+  std::string addressed{};  ///< The id that its path names, whether it is known or not.
   /// The message that goes out now. Not where it was queued: then it comes out of `released`.
   std::optional<SentMessage> sent{};
   bool queued = false;  ///< A send was answered with ids, but the instance is not connected.
@@ -59,8 +61,16 @@ class Provider {
  public:
   explicit Provider(ProviderSettings settings = {});
 
+  /// Whether something has the answer refuse a call of that instance to that route; then the call
+  /// does nothing.
+  using Refuses = std::function<bool(const std::string& instance, const std::string& route)>;
+
   /// The answer to any request outside /_ensaio. `now` is the time that ids and histories carry.
-  ProviderAnswer call(const Question& question, WallTime now);
+  /// `refuses` is asked of every call that would be accepted, but for its body.
+  ProviderAnswer call(const Question& question, WallTime now, const Refuses& refuses = {});
+
+  /// The message that the instance queued last was refused after all.
+  void unqueue_last(std::string_view instance);
 
   /// Where a callback goes; null where the instance is not known, nothing is registered, or a
   /// filter silences it. Good until the next change.
@@ -82,8 +92,12 @@ class Provider {
   void reset();
 
  private:
+  void remember_sends(const MockInstance& instance);
+
   ProviderSettings settings_;
   std::map<std::string, MockInstance, std::less<>> instances_;
+  /// How many sends those had answered that were reset: no id is given twice.
+  std::map<std::string, std::uint64_t, std::less<>> sends_before_;
   std::set<std::string, std::less<>> disconnected_;  ///< Those not known yet. At most 10 000.
 };
 

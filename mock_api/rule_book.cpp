@@ -106,15 +106,17 @@ bool means_registration(const Rule& rule, const std::string& route) {
 RuleBook::RuleBook(Rules rules, MagicNumbers magic) : rules_(std::move(rules)), magic_(magic) {}
 
 Following RuleBook::after_send(const SentMessage& message, const CallContext& context,
-                               RuleCounts& counts) const {
+                               RuleCounts& counts, bool answering) const {
   const MagicNumber magic =
       magic_ == MagicNumbers::Meant ? magic_number(message.phone) : MagicNumber::None;
   const std::string why(kMagicNumbers.text(magic));
   switch (magic) {
     case MagicNumber::None:
-      return ruled(message, context, counts);
+      return ruled(message, context, counts, answering);
     case MagicNumber::RefusedOnce:
-      if (!counts.refuses_now(message.phone)) return ruled(message, context, counts);
+      if (!answering || !counts.refuses_now(message.phone)) {
+        return ruled(message, context, counts, answering);
+      }
       return {.answer = AnswerFault{.status = 503}, .why = why};
     case MagicNumber::Silence:
       return {.why = why};
@@ -126,14 +128,15 @@ Following RuleBook::after_send(const SentMessage& message, const CallContext& co
 /// Each of two questions is asked of the first rule that matches and answers it: how is our answer,
 /// and what follows?
 Following RuleBook::ruled(const SentMessage& message, const CallContext& context,
-                          RuleCounts& counts) const {
+                          RuleCounts& counts, bool answering) const {
   Following following;
   const Rule* spoiler = nullptr;
   const Rule* teller = nullptr;
   for (std::size_t i = 0; i < rules_.rules.size() && !(spoiler && teller); ++i) {
     const Rule& rule = rules_.rules[i];
     if (!means(rule, message)) continue;
-    const bool spoils = !spoiler && rule.answer && counts.spoils(i, *rule.answer, context.now);
+    const bool spoils =
+        answering && !spoiler && rule.answer && counts.spoils(i, *rule.answer, context.now);
     if (spoils) spoiler = &rule;
     if (!teller && (rule.silent || rule.story)) teller = &rule;
   }

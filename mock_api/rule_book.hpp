@@ -48,9 +48,9 @@ class RuleBook {
   explicit RuleBook(Rules rules = {}, MagicNumbers magic = MagicNumbers::Meant);
 
   /// After a send. Where our answer refuses it nothing was sent, and so nothing follows but what
-  /// that very rule says.
-  Following after_send(const SentMessage& message, const CallContext& context,
-                       RuleCounts& counts) const;
+  /// that very rule says. `answering`: otherwise it was answered long ago, and only goes out now.
+  Following after_send(const SentMessage& message, const CallContext& context, RuleCounts& counts,
+                       bool answering = true) const;
 
   /// After a registration that was not refused (after_call): the story of each rule whose `after`
   /// begins with "update-", by the first registration of a kind that the story uses; once each.
@@ -64,7 +64,8 @@ class RuleBook {
   const Rules& rules() const { return rules_; }
 
  private:
-  Following ruled(const SentMessage& message, const CallContext& context, RuleCounts& counts) const;
+  Following ruled(const SentMessage& message, const CallContext& context, RuleCounts& counts,
+                  bool answering) const;
   Sequel life_of(const SentMessage& message, MagicNumber magic, const CallContext& context) const;
   Sequel story_of(const RuleStory& story, const SentMessage& message,
                   const CallContext& context) const;

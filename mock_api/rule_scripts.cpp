@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "simulator/document/codes.hpp"
+#include "simulator/scenario/each_step.hpp"
 #include "simulator/timeline/marking.hpp"
 #include "simulator/timeline/said.hpp"
 
@@ -16,27 +17,6 @@ namespace {
 void append(Problems& problems, Problems more) {
   problems.insert(problems.end(), std::make_move_iterator(more.begin()),
                   std::make_move_iterator(more.end()));
-}
-
-/// Calls `visit` with every step that holds no others, at any depth.
-template <class StepList, class Visit>
-void each_step(StepList& steps, const Visit& visit) {
-  for (auto& step : steps) {
-    bool holds_none = false;
-    const auto look_into = [&](auto& action) {
-      if constexpr (requires { action.steps; }) {
-        each_step(action.steps, visit);
-      } else if constexpr (requires { action.branches; }) {
-        for (auto& branch : action.branches) each_step(branch.steps, visit);
-      } else if constexpr (requires { action.options; }) {
-        for (auto& option : action.options) each_step(option.steps, visit);
-      } else {
-        holds_none = true;
-      }
-    };
-    std::visit(look_into, step.action);
-    if (holds_none) visit(step);
-  }
 }
 
 Problem placed(Problem problem, const Scenario& scenario, const Step& step) {

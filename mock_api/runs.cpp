@@ -12,13 +12,13 @@ namespace ensaio {
 using nlohmann::ordered_json;
 
 Runs::Begun Runs::begin(std::shared_ptr<const Story> story, std::shared_ptr<Rendition> rendition,
-                        std::string instance) {
+                        std::string instance, Plan plan) {
+  forget_oldest();
   Run run{.story = std::move(story),
           .rendition = std::move(rendition),
           .instance = std::move(instance),
-          .plan = {},
+          .plan = std::move(plan),
           .recorder = nullptr};
-  run.plan = run.story->plan(run.rendition->seed);
   run.recorder = std::make_unique<Recorder>(Showing{
       run.story->scenario, run.story->script, run.rendition->cast, run.rendition->surroundings});
   Begun begun{.id = ++last_, .plan_hash = run.plan.hash};
@@ -29,6 +29,11 @@ Runs::Begun Runs::begin(std::shared_ptr<const Story> story, std::shared_ptr<Rend
 void Runs::told(std::uint64_t id, const Outcome& outcome) {
   const auto run = runs_.find(id);
   if (run != runs_.end()) run->second.recorder->add(outcome);
+}
+
+void Runs::heard(std::uint64_t id, const CallNews& news) {
+  const auto run = runs_.find(id);
+  if (run != runs_.end()) run->second.recorder->add(news);
 }
 
 void Runs::over(std::uint64_t id, Stop stop) {
@@ -83,7 +88,22 @@ std::string Runs::list_json(const std::string& instance) const {
     if (run.record) one["verdict"] = kVerdicts.text(run.record->verdict);
     all.push_back(std::move(one));
   }
-  return ordered_json{{"runs", std::move(all)}}.dump();
+  return ordered_json{{"runs", std::move(all)}}.dump(-1, ' ', false,
+                                                     ordered_json::error_handler_t::replace);
+}
+
+void Runs::forget_oldest() {
+  const auto is_over = [](const auto& entry) { return entry.second.record.has_value(); };
+  if (runs_.size() < kMostOver) return;
+  auto over = static_cast<std::size_t>(std::ranges::count_if(runs_, is_over));
+  for (auto run = runs_.begin(); run != runs_.end() && over >= kMostOver;) {
+    if (!is_over(*run)) {
+      ++run;
+      continue;
+    }
+    run = runs_.erase(run);
+    --over;
+  }
 }
 
 void Runs::forget(const std::string& instance) {

@@ -19,10 +19,11 @@ class Runs {
     std::string plan_hash{};
   };
 
-  /// `rendition` must not be changed by anybody but its player.
+  /// `rendition` must not be changed by anybody but its player; `plan` is that of its seed.
   Begun begin(std::shared_ptr<const Story> story, std::shared_ptr<Rendition> rendition,
-              std::string instance);
+              std::string instance, Plan plan);
   void told(std::uint64_t id, const Outcome& outcome);
+  void heard(std::uint64_t id, const CallNews& news);
   void over(std::uint64_t id, Stop stop);
 
   bool knows(std::uint64_t id) const { return runs_.find(id) != runs_.end(); }
@@ -50,6 +51,9 @@ class Runs {
     Stop stop = Stop::AtItsEnd;
   };
   static std::string state(const Run& run);
+  void forget_oldest();
+
+  static constexpr std::size_t kMostOver = 1000;  ///< Of those that are over the last are kept.
 
   std::map<std::uint64_t, Run> runs_;
   std::uint64_t last_ = 0;

@@ -78,6 +78,12 @@ enum class Code : std::uint16_t {
   UnknownProject = 71,
   BadRule = 75,  ///< A rule that can never do what it says.
 
+  // Load.
+  BadLoad = 76,       ///< A load profile that can never do what it says.
+  NotUnderLoad = 77,  ///< Something in a scenario of the mix that a load cannot play.
+  BadCondition = 78,  ///< A condition that cannot be judged.
+  BadRow = 79,        ///< A row of phones or message ids that is none.
+
   // The order lint: warnings.
   ReadBeforeSent = 80,
   ReceivedAfterRead = 81,
@@ -87,6 +93,7 @@ enum class Code : std::uint16_t {
   ForeignChat = 85,           ///< A status for a message of another chat.
   LongRealTime = 86,          ///< Over 60 s of real time.
   UndocumentedPresence = 87,  ///< Presence in a Plugchat dialect, by explicit URL.
+  UnusedUnderLoad = 88,       ///< What a scenario says and a load does not do.
 
   // This version.
   NotYetPlayable = 90,

@@ -10,8 +10,8 @@ namespace {
 
 std::vector<CodePage> all_pages() {
   std::vector<CodePage> pages;
-  for (const auto& some :
-       {kFilePages, kShapePages, kValuePages, kNamePages, kMeaningPages, kRulePages, kLintPages}) {
+  for (const auto& some : {kFilePages, kShapePages, kValuePages, kNamePages, kMeaningPages,
+                           kRulePages, kLintPages, kLoadPages}) {
     pages.insert(pages.end(), some.begin(), some.end());
   }
   std::ranges::sort(pages, {}, &CodePage::code);

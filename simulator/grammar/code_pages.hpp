@@ -32,5 +32,6 @@ extern const std::span<const CodePage> kNamePages;
 extern const std::span<const CodePage> kMeaningPages;
 extern const std::span<const CodePage> kRulePages;
 extern const std::span<const CodePage> kLintPages;
+extern const std::span<const CodePage> kLoadPages;
 
 }  // namespace ensaio

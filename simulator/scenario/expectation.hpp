@@ -9,6 +9,7 @@
 #include "simulator/base/offset.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/scenario/call_pattern.hpp"
+#include "simulator/scenario/place.hpp"
 
 namespace ensaio {
 
@@ -39,6 +40,7 @@ struct RunExpectation {
   bool no_answer = false;             ///< `status: none`.
   std::optional<Offset> within{};
   std::vector<ExpectedCalls> calls{};
+  Place calls_place{};  ///< Of the key; only where there are some.
 };
 
 }  // namespace ensaio

@@ -10,6 +10,7 @@
 #include "simulator/document/tree.hpp"
 #include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/lint.hpp"
+#include "simulator/scenario/read_load_profile.hpp"
 #include "simulator/scenario/read_rules.hpp"
 #include "simulator/scenario/read_scenario.hpp"
 
@@ -97,6 +98,9 @@ Loaded load_scenarios(std::string_view text, const std::string& file, const Load
       check_grammar(document, *kind, file, loaded.problems);
       if (*kind == DocumentKind::Rules)
         read_rules(document, sources, loaded.rules, loaded.problems);
+      if (*kind == DocumentKind::Load) {
+        loaded.profiles.push_back(read_load_profile(document, sources, loaded.problems));
+      }
       loaded.others.emplace_back(kDocumentKinds.text(*kind));
     }
   }
@@ -116,6 +120,26 @@ LoadedRules load_rules(std::string_view text, const std::string& file, const Rea
                                .hint = "a document of rules has the key rules"});
   }
   return {std::move(loaded.rules), std::move(loaded.problems)};
+}
+
+LoadedProfile load_profile(std::string_view text, const std::string& file,
+                           const LoadOptions& options, const Project& project,
+                           const ReadFile& read) {
+  Loaded loaded = load_scenarios(text, file, options, project, read);
+  auto& profiles = loaded.profiles;
+  if (profiles.size() != 1 && !has_errors(loaded.problems)) {
+    loaded.problems.push_back({.code = Code::UnknownDocument,
+                               .file = file,
+                               .mark = {1, 1},
+                               .message = profiles.empty() ? "there is no load profile in this file"
+                                                           : "there are several load profiles in "
+                                                             "this file",
+                               .hint = profiles.empty() ? "a load profile has the key load"
+                                                        : "put each into a file of its own"});
+  }
+  LoadedProfile made{.problems = std::move(loaded.problems)};
+  if (!profiles.empty()) made.profile = std::move(profiles.front());
+  return made;
 }
 
 }  // namespace ensaio

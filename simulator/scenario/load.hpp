@@ -8,6 +8,7 @@
 
 #include "simulator/base/result.hpp"
 #include "simulator/document/problem.hpp"
+#include "simulator/scenario/load_profile.hpp"
 #include "simulator/scenario/rules.hpp"
 #include "simulator/scenario/scenario.hpp"
 
@@ -29,6 +30,7 @@ struct Project {
 /// Everything one file held.
 struct Loaded {
   std::vector<Scenario> scenarios{};
+  std::vector<LoadProfile> profiles{};
   Rules rules{};  ///< Of all documents of rules together.
   /// Documents of other kinds, by their key: "load", "rules", "accounts", "oracle".
   std::vector<std::string> others{};
@@ -50,5 +52,14 @@ struct LoadedRules {
   Problems problems{};  ///< With an error among them the rules must not be used.
 };
 LoadedRules load_rules(std::string_view text, const std::string& file, const ReadFile& read);
+
+/// The load profile of a text that must hold exactly one; what else it holds is checked too.
+struct LoadedProfile {
+  LoadProfile profile{};
+  Problems problems{};  ///< With an error among them the profile must not be played.
+};
+LoadedProfile load_profile(std::string_view text, const std::string& file,
+                           const LoadOptions& options, const Project& project,
+                           const ReadFile& read);
 
 }  // namespace ensaio

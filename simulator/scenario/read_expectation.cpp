@@ -83,6 +83,7 @@ RunExpectation read_run_expectation(const Page& page, const Node& map) {
   }
   if (const auto calls = node_at(map, "calls", NodeKind::Map)) {
     expectation.calls = read_expected_calls(page, *calls);
+    expectation.calls_place = page.place(*map.key("calls"));
   }
   if (const auto probe = map.find("probe")) {
     page.json(*probe);  // For its templates.

@@ -117,6 +117,13 @@ std::string written_modifiers(const Page& page, const WrittenStep& written) {
   return std::to_string(sort) + " " + std::to_string(page.serial()) + " " + out;
 }
 
+/// In place of another of its name.
+void put_header(HeaderChange change, std::vector<HeaderChange>& headers) {
+  std::erase_if(headers,
+                [&](const HeaderChange& other) { return same_name(other.name, change.name); });
+  headers.push_back(std::move(change));
+}
+
 std::shared_ptr<const Modifiers> shared_defaults(const Page& page, Verb verb) {
   if (makes_callback(verb)) return page.draft().defaults;
   if (verb != Verb::Call || !page.draft().defaults) return nullptr;
@@ -152,9 +159,7 @@ void read_headers(const Page& page, const Node& map, std::vector<HeaderChange>& 
     const Node value = name.value();
     const bool removed = value.is(NodeKind::Null) || (value.text() == "null" && !value.quoted());
     if (!removed) change.value = page.text(value);
-    std::erase_if(base,
-                  [&](const HeaderChange& other) { return same_name(other.name, change.name); });
-    base.push_back(std::move(change));
+    put_header(std::move(change), base);
   }
 }
 
@@ -172,6 +177,14 @@ void read_defaults(Page& main, const Page* project) {
   if (project != nullptr) read(*project);
   read(main);
   if (any) main.draft().defaults = std::make_shared<const Modifiers>(std::move(defaults));
+}
+
+void add_default_headers(Page& main, const std::vector<HeaderChange>& headers) {
+  if (headers.empty()) return;
+  auto& shared = main.draft().defaults;
+  Modifiers defaults = shared ? *shared : Modifiers{};
+  for (const HeaderChange& header : headers) put_header(header, defaults.headers);
+  shared = std::make_shared<const Modifiers>(std::move(defaults));
 }
 
 std::shared_ptr<const Modifiers> read_modifiers(Page& page, const WrittenStep& written) {

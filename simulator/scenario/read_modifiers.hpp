@@ -21,6 +21,9 @@ bool makes_callback(Verb verb);
 /// `defaults` of the scenario over those of the project (null where there is none).
 void read_defaults(Page& main, const Page* project);
 
+/// Puts `headers` over those that the defaults say; a step's own stay over both.
+void add_default_headers(Page& main, const std::vector<HeaderChange>& headers);
+
 /// How the step is played, under the defaults. Null where there is nothing to say.
 std::shared_ptr<const Modifiers> read_modifiers(Page& page, const WrittenStep& written);
 

@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "simulator/document/codes.hpp"
-#include "simulator/grammar/grammar.hpp"
 #include "simulator/scenario/lint.hpp"
 #include "simulator/scenario/node_values.hpp"
 #include "simulator/scenario/read_rules.hpp"
+#include "simulator/scenario/read_scenario_file.hpp"
 #include "simulator/scenario/read_steps.hpp"
 #include "simulator/scenario/use.hpp"
 #include "simulator/wire/body.hpp"
@@ -140,36 +140,12 @@ void StoryReader::check_overtake(const Node& steps, Draft& draft, RuleStory& sto
 }
 
 std::shared_ptr<const RuleStory> StoryReader::played(const Node& path) {
-  const std::string file = Library::path_from(sources_.file, path.text());
-  const auto text = sources_.read(file);
-  if (!text) {
-    error(Code::BadUse, path,
-          {.message = "cannot read '" + file + "': " + text.error().message,
-           .hint = text.error().hint,
-           .note = "the path is relative to this file"});
-    return nullptr;
-  }
   LoadOptions options = sources_.options;
   options.target_given = true;  // The application says where its callbacks go.
-  const std::vector<Tree> trees = read_yaml(*text, file, problems_);
-  std::vector<Node> scenarios;
-  for (const Tree& tree : trees) {
-    if (document_kind(tree.root(), file, problems_) == DocumentKind::Scenario) {
-      scenarios.push_back(tree.root());
-    }
-  }
-  if (scenarios.size() != 1) {
-    const std::string how_many = scenarios.empty() ? "no scenario" : "several scenarios";
-    if (!trees.empty()) {
-      error(Code::BadUse, path,
-            {.message = "'" + file + "' holds " + how_many, .note = "a file to play holds one"});
-    }
-    return nullptr;
-  }
-  check_grammar(scenarios.front(), DocumentKind::Scenario, file, problems_);
-  Draft draft = read_scenario(scenarios.front(), {file, options, sources_.read});
-  append(problems_, std::move(draft.problems));
-  return std::make_shared<const RuleStory>(played_story(std::move(draft.scenario)));
+  auto draft = read_scenario_file(path, {sources_.file, options, sources_.read}, problems_);
+  if (!draft) return nullptr;
+  append(problems_, std::move(draft->problems));
+  return std::make_shared<const RuleStory>(played_story(std::move(draft->scenario)));
 }
 
 /// The index of the one called `name`, else of the only one.

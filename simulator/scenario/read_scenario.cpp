@@ -101,6 +101,7 @@ void read_body(const Desk& desk, Library& library, const Sources& sources) {
   read_env(desk);
   read_webhooks(desk.main);
   read_defaults(desk.main, desk.project);
+  add_default_headers(desk.main, sources.headers);
   read_judgement(desk);
   if (Page* page = desk.with("oracle")) read_oracle(*page, sources.read);
   if (Page* page = desk.with("invariants")) read_invariants(*page);

@@ -11,6 +11,8 @@ struct Sources {
   const ReadFile& read;
   std::optional<Node> project{};  ///< The project file's document.
   std::string project_file{};
+  /// Of every callback, over what the file's defaults say: a load profile's.
+  std::vector<HeaderChange> headers{};
 };
 
 /// The scenario of a document, with every problem of meaning. The grammar has checked its shape.

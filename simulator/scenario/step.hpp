@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "simulator/base/enum_table.hpp"
-#include "simulator/document/problem.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/grammar/words.hpp"
 #include "simulator/scenario/expectation.hpp"
+#include "simulator/scenario/place.hpp"
 #include "simulator/wire/body.hpp"
 #include "simulator/wire/dialect.hpp"
 #include "simulator/wire/headers.hpp"
@@ -22,13 +22,6 @@ namespace ensaio {
 using InstanceIndex = std::uint32_t;  ///< Into Scenario::instances.
 using ChatIndex = std::uint32_t;      ///< Into Scenario::chats.
 using MessageIndex = std::uint32_t;   ///< Into Scenario::messages.
-
-/// Where something was written: a file of the scenario (it may `use` others) and a place in it.
-struct Place {
-  std::uint32_t file = 0;  ///< Into Scenario::files.
-  Mark mark{};
-  std::uint32_t width = 1;
-};
 
 /// Something that this version reads and checks but cannot play yet.
 struct Unplayable {

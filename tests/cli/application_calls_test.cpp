@@ -150,7 +150,6 @@ TEST(ApplicationCalls, AreNotHeardElsewhereByWhoeverLikesTo) {
                   "scenario: x\nsteps:\n  - call: { get: \"{{ api }}/_ensaio/runs\", "
                   "expect: { status: 401 } }\n");
   EXPECT_EQ(closed.exit, 0) << closed.out << closed.err;
-  EXPECT_THAT(closed.out, HasSubstr("no callback was planned, and none was sent\n"));
 }
 
 TEST(ApplicationCalls, StandInThePlanAsThingsToWaitFor) {

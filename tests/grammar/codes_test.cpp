@@ -19,14 +19,17 @@ namespace {
 /// another room tells.
 constexpr Code kNotInAText[] = {Code::Unreadable, Code::TooLarge,       Code::BadTarget,
                                 Code::NoTarget,   Code::UnknownProject, Code::NotYetPlayable,
-                                Code::BadEdit};
+                                Code::BadEdit,    Code::BadRow};
 
 bool in_a_text(Code code) { return std::ranges::find(kNotInAText, code) == std::end(kNotInAText); }
 
 Loaded load(std::string_view text) {
   const ReadFile read = [](const std::string& path) -> Result<std::string> {
     if (path.find("typing.yaml") == std::string::npos) return Error{"no such file", ""};
-    return std::string("scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n");
+    std::string story = "scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n";
+    if (path == "awaiting-typing.yaml") story += "  - await: send-text\n";
+    if (path == "virtual-typing.yaml") story.insert(0, "clock: virtual\n");
+    return story;
   };
   return load_scenarios(text, "page.yaml", {}, {}, read);
 }

@@ -53,7 +53,7 @@ TEST_F(ControlWords, ThatMeanNothingAreRefusedBeforeAnythingIsDone) {
       {"GET", "runs/1?instance=ABC", "", "takes no instance=; it takes wait="},
   };
   for (const Row& row : rows) {
-    const Said said = ask(control(row.path), row.method, row.body, "application/yaml");
+    const ApiAnswer said = ask(control(row.path), row.method, row.body, "application/yaml");
     EXPECT_EQ(said.status, 400) << row.path << said.body;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.path;
     EXPECT_EQ(said.type, "application/problem+json") << row.path;
@@ -79,11 +79,13 @@ TEST_F(ControlWords, OfJsonBodiesAreHeldToTheSame) {
       {R"({"scenario":7})", "no JSON object with a"},
   };
   for (const Row& row : rows) {
-    const Said said = ask(control("runs"), "POST", row.body, "Application/JSON; charset=utf-8");
+    const ApiAnswer said =
+        ask(control("runs"), "POST", row.body, "Application/JSON; charset=utf-8");
     EXPECT_EQ(said.status, 400) << row.body << said.body;
     EXPECT_THAT(said.body, HasSubstr(row.says)) << row.body;
   }
-  const Said fired = ask(control("fire"), "POST", R"({"verb":"connected","instance":"a\u0001"})");
+  const ApiAnswer fired =
+      ask(control("fire"), "POST", R"({"verb":"connected","instance":"a\u0001"})");
   EXPECT_EQ(fired.status, 400);
   EXPECT_THAT(fired.body, HasSubstr("\\\"instance\\\" is not the id of one"));
   EXPECT_EQ(runs(), 0U);
@@ -92,7 +94,7 @@ TEST_F(ControlWords, OfJsonBodiesAreHeldToTheSame) {
 TEST_F(ControlWords, NameScenariosOfThePacks) {
   MockApiSettings settings;
   settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
-  settings.control.pack = [](const std::string& name) -> Result<std::string> {
+  settings.control.other_story = [](const std::string& name) -> Result<std::string> {
     if (name == "pack:typing") return std::string(kTyping);
     return Error{.message = "there is no pack '" + name + "'"};
   };
@@ -100,29 +102,31 @@ TEST_F(ControlWords, NameScenariosOfThePacks) {
   const auto run = [this](const std::string& name) {
     return ask(control("runs?wait=10s"), "POST", json{{"scenario", name}}.dump());
   };
-  const Said of_pack = run("pack:typing");
+  const ApiAnswer of_pack = run("pack:typing");
   EXPECT_EQ(of_pack.status, 200) << of_pack.body;
   EXPECT_EQ(of_pack.value().at("name"), "typing");
-  const Said unknown = run("pack:typin");
+  const ApiAnswer unknown = run("pack:typin");
   EXPECT_EQ(unknown.status, 404);
   EXPECT_THAT(unknown.body, HasSubstr("there is no pack 'pack:typin'"));
-  const Said near = run("tipyng");
+  const ApiAnswer near = run("tipyng");
   EXPECT_EQ(near.status, 404);
   EXPECT_THAT(near.body, HasSubstr("there is no scenario 'tipyng'; did you mean 'typing'?"));
 }
 
 TEST_F(ControlWords, NameAPackWithoutSayingSo) {
   MockApiSettings settings;
-  settings.control.pack = [](const std::string&) { return std::string(kTyping); };
+  settings.control.other_story = [](const std::string&) -> Result<std::string> {
+    return std::string(kTyping);
+  };
   serve(std::move(settings));
-  const Said said = ask(control("runs"), "POST", R"({"scenario":"odd/late-read"})");
+  const ApiAnswer said = ask(control("runs"), "POST", R"({"scenario":"odd/late-read"})");
   EXPECT_EQ(said.status, 404);
   EXPECT_THAT(said.body, HasSubstr("did you mean 'pack:odd/late-read'?"));
 }
 
 TEST_F(ControlWords, MisspelledInThePathAreNamedAsTheyAreMeant) {
   serve();
-  const Said said = ask(control("jurnal"), "GET");
+  const ApiAnswer said = ask(control("jurnal"), "GET");
   EXPECT_EQ(said.status, 404);
   EXPECT_THAT(said.body, HasSubstr("did you mean /_ensaio/journal?"));
 }
@@ -130,7 +134,7 @@ TEST_F(ControlWords, MisspelledInThePathAreNamedAsTheyAreMeant) {
 TEST_F(ControlWords, OfAHeadAreAnsweredAsThoseOfAGetWithoutBody) {
   serve();
   for (const char* const path : {"health", "journal", "runs"}) {
-    const Said said = ask(control(path), "HEAD");
+    const ApiAnswer said = ask(control(path), "HEAD");
     EXPECT_EQ(said.status, 200) << path;
     EXPECT_EQ(said.body, "") << path;
   }

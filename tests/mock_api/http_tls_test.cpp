@@ -106,7 +106,7 @@ TEST_F(SecretBorder, MisbehavesAsTold) {
 }
 
 TEST_F(SecretBorder, RefusesAsItDoesInTheOpen) {
-  serve({});
+  serve({}, {.rest = 100ms});
   EXPECT_THAT(answer("GET /\r\n"), StartsWith("HTTP/1.1 400 "));
   EXPECT_THAT(
       answer("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n{}" + kAsked),

@@ -114,6 +114,37 @@ TEST_F(ServedMockApi, PlaysRunsAndJudgesThem) {
   EXPECT_EQ(ask(control("await?until=finished"), "GET").status, 200);
 }
 
+TEST_F(ServedMockApi, PlaysOtherStoriesByTheirNames) {
+  MockApiSettings settings;
+  settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
+  settings.control.other_story = [](const std::string& name) -> Result<std::string> {
+    if (name == "typing") return std::string("scenario: never asked for\nsteps: []\n");
+    if (name == "pack:broken") return std::string("rules: []\n");
+    if (name != "pack:one") return Error{.message = "there is no scenario '" + name + "'"};
+    return std::string("scenario: one\nchats: [ana]\nsteps:\n  - recording: ana\n");
+  };
+  settings.core.target = sink_->url() + "/hook";
+  serve(std::move(settings));
+  struct Row {
+    const char* name;
+    int status;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"typing", 200, R"("name":"typing")"},
+      {"pack:one", 200, R"("name":"one")"},
+      {"pack:one", 200, R"("file":"pack:one")"},
+      {"pack:two", 404, "there is no scenario 'pack:two'"},
+      {"pack:broken", 400, "the scenario cannot be played"},
+  };
+  for (const Row& row : rows) {
+    const std::string body = R"({"scenario":")" + std::string(row.name) + R"("})";
+    const ApiAnswer said = ask(control("runs?wait=10s"), "POST", body);
+    EXPECT_EQ(said.status, row.status) << row.name;
+    EXPECT_THAT(said.body, HasSubstr(row.says)) << row.name;
+  }
+}
+
 TEST_F(ServedMockApi, RefusesWhatCannotBePlayed) {
   serve();
   struct Row {

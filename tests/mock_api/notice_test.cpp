@@ -52,7 +52,8 @@ TEST_F(Noticed, IsAWebhookThatTheRealProviderRefuses) {
 
 TEST_F(Noticed, IsASendThatNoDocumentationHasThoughItIsAnswered) {
   serve_and_listen();
-  const Said said = ask(call("send-txt"), "POST", R"({"phone":"5544999990009","message":"oi"})");
+  const ApiAnswer said =
+      ask(call("send-txt"), "POST", R"({"phone":"5544999990009","message":"oi"})");
   EXPECT_EQ(said.status, 200);
   EXPECT_TRUE(said.value().contains("messageId"));
   EXPECT_THAT(lines(), ElementsAre("POST /instances/{id}/token/{token}/send-txt: did you mean "

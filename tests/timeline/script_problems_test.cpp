@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "simulator/document/codes.hpp"
+#include "simulator/timeline/placed.hpp"
 #include "simulator/timeline/script.hpp"
 #include "tests/support/story.hpp"
 
@@ -136,6 +137,23 @@ TEST(Script, NamesWhatCannotBePlayedYet) {
   EXPECT_EQ(found[0].mark.line, 3U);
   EXPECT_EQ(found[0].width, 8U);
   EXPECT_EQ(found[0].message, "'together' is not yet playable");
+}
+
+TEST(NotYetPlayable, TellsWhatOfALoadProfileIsForLater) {
+  LoadProfile profile{.files = {"peak.yaml"}};
+  profile.unplayable.push_back({.place = {0, {7, 1}, 6}, .what = "oracle"});
+  MixedScenario mixed;
+  mixed.scenario.files = {"part.yaml"};
+  mixed.scenario.unplayable.push_back({.place = {0, {4, 5}, 5}, .what = "fault"});
+  profile.mix.push_back(mixed);
+  const Problems problems = not_yet_playable(profile);
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].file, "peak.yaml");
+  EXPECT_EQ(problems[0].mark.line, 7U);
+  EXPECT_EQ(problems[0].message, "'oracle' is not yet playable");
+  EXPECT_EQ(problems[1].file, "part.yaml");
+  EXPECT_EQ(problems[1].message, "'fault' is not yet playable");
+  EXPECT_TRUE(not_yet_playable(LoadProfile{}).empty());
 }
 
 }  // namespace

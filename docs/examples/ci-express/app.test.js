@@ -89,7 +89,7 @@ describe('the shop', { concurrency: true }, () => {
     const shop = await open(t);
     await shop.playYaml(TYPES_AND_TYPES);
     assert.deepStrictEqual(await shop.typing(), ['5544999999999']);
-    const run = await shop.play('typing then paused');
+    const run = await shop.play('pack:basics/typing-then-paused');
     assert.strictEqual(run.verdict, 'pass');
     const presences = ['COMPOSING', 'AVAILABLE', 'COMPOSING', 'PAUSED', 'UNAVAILABLE'];
     assert.deepStrictEqual(await shop.told('presence'), presences);

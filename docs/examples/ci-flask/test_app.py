@@ -98,7 +98,7 @@ def test_a_message_that_is_never_read_is_shown_as_received(shop):
 def test_who_is_typing_is_shown_until_they_pause(shop):
     shop.play_yaml(TYPES_AND_TYPES)
     assert shop.typing() == ["5544999999999"]
-    assert shop.play("typing then paused")["verdict"] == "pass"
+    assert shop.play("pack:basics/typing-then-paused")["verdict"] == "pass"
     presences = ["COMPOSING", "AVAILABLE", "COMPOSING", "PAUSED", "UNAVAILABLE"]
     assert shop.told("presence") == presences
     assert shop.typing() == []
