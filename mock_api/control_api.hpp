@@ -15,8 +15,8 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
-  /// The text of another scenario that runs may name, "pack:basics/three-ticks". Error: why there is
-  /// none. Asked by many threads at once. Null: there are no others.
+  /// The text of another scenario that runs may name, "pack:basics/three-ticks". Error: why there
+  /// is none. Asked by many threads at once. Null: there are no others.
   std::function<Result<std::string>(const std::string& name)> other_story{};
 };
 
