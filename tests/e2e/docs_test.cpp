@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
 
 // Whoever reads the documentation pastes its examples: one that does not pass as it stands teaches
@@ -32,7 +33,7 @@ std::vector<fs::path> pages() {
   return pages;
 }
 
-/// The blocks marked as yaml that hold a document of the kind with this key.
+/// The blocks marked as yaml that hold a document of the kind with this key, which begins a line.
 std::vector<Example> examples(const std::string& key = "scenario: ") {
   std::vector<Example> found;
   for (const fs::path& page : pages()) {
@@ -43,7 +44,7 @@ std::vector<Example> examples(const std::string& key = "scenario: ") {
     for (int number = 1; std::getline(in, line); ++number) {
       if (inside && line == "```") {
         inside = false;
-        if (block.text.find(key) != std::string::npos) found.push_back(block);
+        if (("\n" + block.text).find("\n" + key) != std::string::npos) found.push_back(block);
       } else if (inside) {
         block.text += line + "\n";
       } else if (line == "```yaml") {
@@ -83,6 +84,20 @@ TEST(Documentation, ShowsRulesWithoutAProblem) {
     if (example.text.find("play:") != std::string::npos) continue;
     const Spoken said = ensaio_says({"check", "-"}, example.text);
     EXPECT_EQ(said.out, "1 file checked, no problems.\n") << example.place << "\n" << said.err;
+  }
+}
+
+/// Their mixes are of scenarios that we come with. That a clock of theirs counts for nothing is a
+/// warning.
+TEST(Documentation, ShowsLoadProfilesWithoutAnError) {
+  const fs::path basics = fs::path(ENSAIO_SOURCE_DIR) / "scenarios/basics";
+  const std::vector<Example> profiles = examples("load: ");
+  EXPECT_GE(profiles.size(), 1U);
+  for (const Example& example : profiles) {
+    const Scratch scratch;
+    fs::copy(basics, scratch.path());
+    const Spoken said = ensaio_says({"check", scratch.file("profile.yaml", example.text)});
+    EXPECT_EQ(said.exit, 0) << example.place << "\n" << said.err;
   }
 }
 
