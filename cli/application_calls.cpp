@@ -17,12 +17,13 @@ Rules no_more_than(Rules rules) {
 
 ApplicationCalls::ApplicationCalls(SocketWorld& world) : inbox_([&world] { world.wake(); }) {}
 
-Result<std::unique_ptr<ApplicationCalls>> ApplicationCalls::listen(const ListenAddress& address,
+Result<std::unique_ptr<ApplicationCalls>> ApplicationCalls::listen(const ApiPlace& place,
                                                                    const PlaySettings& settings,
                                                                    const ApiStory& story,
                                                                    SocketWorld& world) {
   std::unique_ptr<ApplicationCalls> made(new ApplicationCalls(world));
-  MockApiSettings api{.address = address};
+  MockApiSettings api{.address = place.address};
+  api.control = {.token = place.control_token};
   api.core.provider.seed = api.core.seed = story.seed;
   api.core.provider.dialect = settings.overrides.load.dialect;
   api.core.rules = no_more_than(story.rules.value_or(Rules{}));

@@ -13,6 +13,12 @@
 
 namespace ensaio {
 
+/// Where the mock API of a run is, and what callers of its control API must show.
+struct ApiPlace {
+  ListenAddress address{};
+  std::string control_token{};  ///< Empty: nothing.
+};
+
 /// What the mock API of a run is drawn from and told by.
 struct ApiStory {
   std::uint64_t seed = 0;
@@ -25,7 +31,7 @@ struct ApiStory {
 class ApplicationCalls {
  public:
   /// Calls wake `world`, which must outlive this. Error: the address is taken, ...
-  static Result<std::unique_ptr<ApplicationCalls>> listen(const ListenAddress& address,
+  static Result<std::unique_ptr<ApplicationCalls>> listen(const ApiPlace& place,
                                                           const PlaySettings& settings,
                                                           const ApiStory& story,
                                                           SocketWorld& world);

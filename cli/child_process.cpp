@@ -112,6 +112,11 @@ std::string ChildProcess::last_lines() const {
   return kept_.substr(begin);
 }
 
+void ChildProcess::ask_to_end() {
+  const std::lock_guard lock(mutex_);
+  if (!reaped_) kill(-keeper_, SIGTERM);
+}
+
 // The keeper is not waited for before the very end, so that its number, and with it the group's, is
 // nobody else's.
 void ChildProcess::end(std::chrono::milliseconds grace) {

@@ -66,6 +66,9 @@ class ChildProcess {
   /// The last lines that it has printed so far, where its output is kept: at most 20, and 4 KiB.
   std::string last_lines() const;
 
+  /// Asks its group to end (SIGTERM), and returns at once.
+  void ask_to_end();
+
   /// Asks its group to end (SIGTERM), and kills what is left after `grace`. Returns when it is
   /// gone.
   void end(std::chrono::milliseconds grace);

@@ -62,6 +62,17 @@ std::vector<std::string> files_below(const fs::path& folder, std::error_code& er
   return files;
 }
 
+/// `name`: "pack:odd/late-read".
+Error not_one_pack(const std::string& name, std::size_t files) {
+  const std::string bare = name.substr(std::string_view("pack:").size());
+  if (files > 0) {
+    return {.message = fmt::format("pack '{}' has {} files: name one", bare, files),
+            .hint = "see ensaio list"};
+  }
+  return {.message = fmt::format("there is no pack '{}'{}", bare, or_perhaps(bare, pack_names())),
+          .hint = "see ensaio list"};
+}
+
 /// Gathers what names mean.
 class Gathering {
  public:
@@ -91,11 +102,8 @@ class Gathering {
   void add_pack(const std::string& name) {
     const std::vector<EmbeddedFile> files = pack(name);
     if (files.empty()) {
-      const std::string bare = name.substr(std::string_view("pack:").size());
-      inputs_.problems.push_back(
-          problem(Code::Unreadable, name,
-                  fmt::format("there is no pack '{}'{}", bare, or_perhaps(bare, pack_names())),
-                  "see ensaio list"));
+      const Error none = not_one_pack(name, 0);
+      inputs_.problems.push_back(problem(Code::Unreadable, name, none.message, none.hint));
     }
     for (const EmbeddedFile& file : files) {
       const std::string known_as = fmt::format("pack:{}", pack_name(file));
@@ -153,7 +161,7 @@ Result<std::string> read_text(const std::string& path) {
   if (path.starts_with("pack:")) {
     const std::vector<EmbeddedFile> files = pack(path);
     if (files.size() == 1) return std::string(files.front().text);
-    return Error{.message = "there is no such file in the packs"};
+    return not_one_pack(path, files.size());
   }
   errno = 0;
   std::ifstream in(path, std::ios::binary);

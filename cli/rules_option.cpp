@@ -13,7 +13,8 @@ namespace ensaio {
 std::optional<Rules> rules_of_option(const std::string& path, Streams& io) {
   const auto text = read_text(path);
   if (!text) {
-    complain(io.err, {.message = "--rules: " + text.error().message, .hint = text.error().hint});
+    complain(io.err, {.message = "--rules " + path + ": " + text.error().message,
+                      .hint = text.error().hint});
     return std::nullopt;
   }
   auto rules = read_rule_file(*text, path, read_text);

@@ -245,8 +245,8 @@ Exit run(Repertoire& repertoire, ReportFiles& reports, const RunOrder& order, St
   std::unique_ptr<ApplicationCalls> calls;
   if (bill.needs_api() || order.listen || order.rules) {
     auto listening =
-        ApplicationCalls::listen(order.listen.value_or(ListenAddress{}), order.settings,
-                                 {bill.seed(), order.rules}, rehearsal.world());
+        ApplicationCalls::listen({order.listen.value_or(ListenAddress{}), order.control_token},
+                                 order.settings, {bill.seed(), order.rules}, rehearsal.world());
     if (!listening) {
       complain(io.err, listening.error());
       return Exit::Environment;

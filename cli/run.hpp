@@ -27,6 +27,7 @@ struct RunWords {
   std::string repeat{};
   std::string jobs{};
   std::string listen{};
+  std::string control_token{};
   bool fail_fast = false;
 };
 
@@ -43,6 +44,7 @@ struct RunOrder {
   const Beside& beside;
   Extent extent{};
   std::optional<ListenAddress> listen{};  ///< Of the mock API; nothing: any free port, if needed.
+  std::string control_token{};            ///< Of its control API; empty: none.
   std::vector<std::string> variables{};   ///< Of the environment, that are options of this run.
   std::optional<Rules> rules{};           ///< Of the mock API; nothing: nothing follows a call.
 };

@@ -6,6 +6,7 @@
 #include "cli/beside.hpp"
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
+#include "cli/control_token.hpp"
 #include "cli/inputs.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
@@ -44,6 +45,7 @@ void define(Options& options, RunWords& words) {
                 "ADDRESS:PORT of the mock API, where scenarios wait for calls; else a free port");
   options.value("--rules", words.beside.rules,
                 "YAML file, or pack:lifelike: what follows calls on the mock API of this run");
+  define_control_token(options, words.control_token);
   options.later({"--oracle"});
 }
 
@@ -102,6 +104,8 @@ Exit run_command(const Arguments& arguments, Streams& io) {
     if (!address) return options.refuse(io, "--listen: " + address.error().message);
     listen = *address;
   }
+  const auto token = control_token(words.control_token, listen.value_or(ListenAddress{}));
+  if (!token) return refuse(token.error());
   std::optional<Rules> rules;
   if (!words.beside.rules.empty()) {
     rules = rules_of_option(words.beside.rules, io);
@@ -109,8 +113,9 @@ Exit run_command(const Arguments& arguments, Streams& io) {
   }
   Repertoire repertoire =
       read_repertoire(read_inputs(words.files, Folders::Taken, io.in), settings->overrides);
-  return run(repertoire, *reports,
-             {words, *settings, *beside, {*repeat, *jobs}, listen, options.variables(), rules}, io);
+  const RunOrder order{words,  *settings,           *beside, {*repeat, *jobs}, listen,
+                       *token, options.variables(), rules};
+  return run(repertoire, *reports, order, io);
 }
 
 }  // namespace ensaio

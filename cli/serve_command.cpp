@@ -13,6 +13,7 @@
 #include "cli/child_process.hpp"
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
+#include "cli/control_token.hpp"
 #include "cli/options.hpp"
 #include "cli/serve_settings.hpp"
 #include "cli/server_tls_words.hpp"
@@ -23,6 +24,8 @@ namespace ensaio {
 namespace {
 
 constexpr std::chrono::milliseconds kGrace = std::chrono::seconds(5);
+// Terminals and wrappers often send a signal twice.
+constexpr std::chrono::milliseconds kSameRequest = std::chrono::milliseconds(500);
 constexpr std::chrono::milliseconds kLook = std::chrono::milliseconds(20);
 
 void define(Options& options, ServeWords& words) {
@@ -51,14 +54,24 @@ void define(Options& options, ServeWords& words) {
   options.value("--ca", words.play.tls.ca_file,
                 "PEM file of authorities to trust in receivers, beside the system's");
   options.flag("--insecure", words.play.tls.insecure, "trust any receiver's certificate");
-  options.value("--control-token", words.control_token,
-                "what callers of /_ensaio must show; none: nothing, though not on loopback");
+  define_control_token(options, words.control_token);
   options.values("--export", words.exports,
                  "NAME=VALUE for COMMAND: {{ api }}, {{ instance.id }}, {{ instance.token }}");
   options.value("--cert", words.play.tls.certificate_file,
                 "PEM file: our certificate for receivers that want one");
   options.value("--key", words.play.tls.key_file, "PEM file: the key of that certificate");
   options.command(words.command, "what to run once it is ready; its exit code is ours");
+}
+
+/// Lets the command end by itself for a while, unless another signal says that nobody will wait.
+void end_patiently(ChildProcess& command, const AwaitedSignals& signals) {
+  using std::chrono::steady_clock;
+  const auto begun = steady_clock::now();
+  command.ask_to_end();
+  while (!command.ended() && steady_clock::now() - begun < kGrace) {
+    if (signals.came_within(kLook) && steady_clock::now() - begun > kSameRequest) break;
+  }
+  command.end(std::chrono::milliseconds::zero());
 }
 
 /// A mock API that listens, what it says, and the command that runs beside it.
@@ -104,15 +117,20 @@ class Serving {
     while (!command.ended()) {
       const auto signal = signals.came_within(kLook);
       if (!signal) continue;
-      command.end(kGrace);
+      end_patiently(command, signals);
       return static_cast<int>(signal_exit(*signal));
     }
     const ChildEnd end = *command.ended();
     return end.signal != 0 ? 128 + end.signal : end.code;
   }
 
+  /// Takes back the files that say that it is ready. They would stay if a signal ended us before.
+  void withdraw() {
+    files_.ready.reset();
+    files_.authority.reset();
+  }
+
   void stop() {
-    files_.ready.reset();  // First: it is ready no more.
     const MockCore::Totals totals = api_->core().totals();
     api_.reset();
     io_.err << fmt::format("{} {} heard, {} {} sent\n", totals.calls,
@@ -137,6 +155,15 @@ Exit environment_failed(Streams& io, const Error& error) {
   return Exit::Environment;
 }
 
+/// Takes back what says that it is ready, then lets a further signal end the program at once. One
+/// that is already there belongs to the first.
+void withdraw(Serving& serving, std::optional<AwaitedSignals>& signals) {
+  serving.withdraw();
+  while (signals->came_within(std::chrono::milliseconds::zero())) {
+  }
+  signals.reset();
+}
+
 Exit serve(ServeSettings settings, Streams& io) {
   allow_many_files();
   std::optional<AwaitedSignals> signals(std::in_place);  // Before there are threads.
@@ -147,12 +174,12 @@ Exit serve(ServeSettings settings, Streams& io) {
   if (!io.out) return Exit::Environment;  // main() says why.
   if (settings.command.empty()) {
     const Exit exit = serving.wait(*signals);
-    signals.reset();  // From here on a second one ends it without a word.
+    withdraw(serving, signals);
     serving.stop();
     return exit;
   }
   const auto code = serving.run_command(*signals);
-  signals.reset();
+  withdraw(serving, signals);
   serving.stop();
   if (!code) return environment_failed(io, code.error());
   return static_cast<Exit>(*code);

@@ -12,9 +12,10 @@
 
 #include "cli/child_process.hpp"
 #include "cli/complaint.hpp"
+#include "cli/control_token.hpp"
 #include "cli/environment.hpp"
 #include "cli/inputs.hpp"
-#include "cli/packs.hpp"
+#include "cli/notices.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/rules_option.hpp"
 #include "cli/selection.hpp"
@@ -42,12 +43,10 @@ Complaint set_address(const ServeWords& words, ServeSettings& settings) {
   const auto address = parse_listen_address(words.listen.empty() ? usual : words.listen);
   if (!address) return of_option("--listen", address.error());
   settings.api.address = *address;
-  std::string& token = settings.api.control.token;
-  token = words.control_token == "none" ? "" : words.control_token;
-  if (address->is_loopback() || !words.control_token.empty()) return std::nullopt;
-  return Error{
-      .message = fmt::format("--listen {}: others could use the control API there", words.listen),
-      .hint = "give --control-token TOKEN, or --control-token none"};
+  auto token = control_token(words.control_token, *address);
+  if (!token) return token.error();
+  settings.api.control.token = *std::move(token);
+  return std::nullopt;
 }
 
 Complaint set_tls(const ServeWords& words, ServeSettings& settings) {
@@ -115,7 +114,7 @@ std::optional<std::string> text_of_file(const std::string& option, const std::st
                                         Streams& io) {
   auto text = read_text(path);
   if (text) return *std::move(text);
-  complain(io.err, of_option(option, text.error()));
+  complain(io.err, of_option(option + " " + path, text.error()));
   return std::nullopt;
 }
 
@@ -161,11 +160,9 @@ std::optional<Stories> stories(const std::vector<std::string>& files, Folders fo
 }
 
 /// A scenario that comes with the program, by the name of its file: "pack:basics/three-ticks".
-std::optional<std::string> shipped_story(const std::string& name) {
-  if (!name.starts_with("pack:")) return std::nullopt;
-  const std::vector<EmbeddedFile> files = pack(name);
-  if (files.size() != 1) return std::nullopt;
-  return std::string(files.front().text);
+Result<std::string> shipped_story(const std::string& name) {
+  if (name.starts_with("pack:")) return read_text(name);
+  return Error{.message = "there is no scenario '" + name + "'"};
 }
 
 bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& io) {
@@ -174,6 +171,7 @@ bool read_scenarios(const ServeWords& words, ServeSettings& settings, Streams& i
   settings.api.core.plays = *std::move(plays);
   const auto named = stories(words.scenarios, Folders::Taken, io);
   if (!named) return false;
+  // Their names differ: two of the same are a mistake that was told.
   for (const auto& story : *named) {
     settings.api.control.stories.emplace(story->scenario.name, story);
   }
@@ -231,6 +229,7 @@ Result<ServeSettings, Exit> serve_settings(const ServeWords& words, Streams& io)
   if (!read_documents(words, settings, io) || !read_scenarios(words, settings, io)) {
     return Exit::Refused;
   }
+  settings.api.core.warn = notices_on(io.err);
   return settings;
 }
 

@@ -31,12 +31,6 @@ std::string authorization_token(const Question& question) {
   return std::string(value);
 }
 
-/// Fit to be shown, and to stand in a callback.
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestName && !text_fault(text) &&
-         text.find_first_of("\t\n\r") == std::string_view::npos;
-}
-
 Admission refused(int status, std::string_view reason, std::string near_miss = "") {
   return {.refusal = provider_refusal(status, reason), .near_miss = std::move(near_miss)};
 }
@@ -109,6 +103,11 @@ Admission seen(MockInstances& instances, const ProviderSettings& settings, PathF
 
 }  // namespace
 
+bool is_instance_name(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestName && !text_fault(text) &&
+         text.find_first_of("\t\n\r") == std::string_view::npos;
+}
+
 Admission admit(MockInstances& instances, const ProviderSettings& settings,
                 const CallAddress& address, const Question& question, WallTime now) {
   const bool zapi = address.family == PathFamily::Zapi;
@@ -119,7 +118,7 @@ Admission admit(MockInstances& instances, const ProviderSettings& settings,
     shown.id = shown.token;
     if (shown.token.empty()) return unauthorized("there is no Authorization header");
   }
-  if (!is_name(shown.id) || !is_name(shown.token)) {
+  if (!is_instance_name(shown.id) || !is_instance_name(shown.token)) {
     const char* const why = "id or token is empty, too long, or no text";
     return zapi ? not_found(why) : unauthorized(why);
   }

@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "mock_api/call_address.hpp"
 #include "mock_api/provider.hpp"
@@ -17,6 +18,9 @@ struct Admission {
   Reply refusal{};
   std::string near_miss{};  ///< See ProviderAnswer.
 };
+
+/// Whether it can be an instance's id or token: fit to be shown, and to stand in a callback.
+bool is_instance_name(std::string_view text);
 
 /// Finds the instance that a call names and shows the secrets of. Where there is no list of
 /// accounts, an instance that nobody has named before is made.

@@ -22,6 +22,7 @@ ordered_json json_of(const HeardCall& call) {
   if (!call.message_id.empty()) told["messageId"] = call.message_id;
   if (!call.zaap_id.empty()) told["zaapId"] = call.zaap_id;
   if (!call.near_miss.empty()) told["near_miss"] = call.near_miss;
+  if (!call.warning.empty()) told["warning"] = call.warning;
   return told;
 }
 

@@ -27,6 +27,7 @@ struct HeardCall {
   std::string body{};       ///< At most 16 KiB of it.
   int status = 0;           ///< What we answered.
   std::string near_miss{};  ///< What was probably meant; empty where all is well.
+  std::string warning{};    ///< What the real provider would take amiss; likewise.
 };
 
 /// One attempt of a callback.

@@ -15,9 +15,9 @@ namespace ensaio {
 struct ControlSettings {
   std::string token{};  ///< What `Authorization: Bearer` must say; empty: nothing is asked for.
   std::map<std::string, std::shared_ptr<const Story>> stories{};  ///< By name, for runs.
-  /// The text of another scenario that runs may name, "pack:basics/three-ticks"; nothing where
-  /// there is none. Asked by many threads at once. Null: there are no others.
-  std::function<std::optional<std::string>(const std::string& name)> other_story{};
+  /// The text of another scenario that runs may name, "pack:basics/three-ticks". Error: why there
+  /// is none. Asked by many threads at once. Null: there are no others.
+  std::function<Result<std::string>(const std::string& name)> other_story{};
 };
 
 /// The control API, below /_ensaio/: docs/MOCK_API.md has its calls. Errors are problem+json
@@ -38,7 +38,11 @@ class ControlApi {
   struct Call;  ///< One row: method, path, what it does.
   friend struct Call;
 
+  static Reply no_such_call(std::string_view path);
+  bool is_let_in(const Question& question) const;
   Reply begin_run(const Question& question);
+  std::shared_ptr<const Story> known_story(const std::string& name) const;
+  Result<std::string> pack_text(const std::string& name) const;
   Reply run(const Question& question, std::uint64_t id, bool created);
   Reply one_run(const Question& question, std::string_view written_id);
   // control_waits.cpp

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "mock_api/admission.hpp"
 #include "mock_api/control_api.hpp"
 #include "mock_api/control_replies.hpp"
 #include "mock_api/fire_call.hpp"
@@ -59,6 +60,9 @@ Reply ControlApi::fire(const Question& question) {
   auto read = read_fire_call(question.body);
   if (!read) return bad_request(read.error().message);
   FireCall call = *std::move(read);
+  if (!call.instance.empty() && !is_instance_name(call.instance)) {
+    return bad_request("\"instance\" is not the id of one");
+  }
   const auto instance =
       fired_by(call.instance.empty() ? parameter(question, "instance") : call.instance);
   if (!instance) return bad_request(instance.error().message);

@@ -69,10 +69,8 @@ std::optional<Offset> asked_advance(std::string_view text) {
 Reply ControlApi::await(const Question& question) {
   const auto what = awaited(parameter(question, "until"));
   if (!what) return bad_request("until= is quiet:200ms, finished, or count:status=3");
-  const auto word = question.parameter("timeout");
-  const auto within = word ? wait_of(*word) : kUsualWait;
-  if (!within) return bad_request("timeout= is a duration: 10s");
-  const StillOpen open = core_.wait(*what, *within, parameter(question, "instance"));
+  const Offset within = wait_of(parameter(question, "timeout")).value_or(kUsualWait);
+  const StillOpen open = core_.wait(*what, within, parameter(question, "instance"));
   ordered_json told = json_of(open);
   if (!what->kind.empty()) told[what->kind] = open.told;
   return {.status = open.reached ? 200 : 408, .body = told.dump()};
@@ -92,11 +90,9 @@ Reply ControlApi::set_clock(const Question& question) {
   }
   const auto by = asked_advance(question.body);
   if (!by) return bad_request("the body is {\"advance\": \"10m\"}: a duration with its unit");
-  const auto word = question.parameter("timeout");
-  const auto within = word ? wait_of(*word) : kUsualWait;
-  if (!within) return bad_request("timeout= is a duration: 10s");
+  const Offset within = wait_of(parameter(question, "timeout")).value_or(kUsualWait);
   const std::string instance = parameter(question, "instance");
-  const StillOpen open = core_.advance(instance, *by, *within);
+  const StillOpen open = core_.advance(instance, *by, within);
   ordered_json told = json_of(open);
   const auto clocks = core_.clocks(instance);
   if (clocks.size() == 1) told["time"] = duration_text(clocks.begin()->second);

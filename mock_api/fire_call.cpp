@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "simulator/base/nearest.hpp"
+#include "mock_api/control_words.hpp"
 
 namespace ensaio {
 namespace {
@@ -94,9 +94,7 @@ constexpr Member kMembers[] = {
 Error unknown_member(const std::string& name) {
   std::vector<std::string_view> names;
   for (const Member& member : kMembers) names.push_back(member.name);
-  const auto near = nearest(name, names);
-  return Error{.message = fmt::format("\"{}\" means nothing here{}", name,
-                                      near ? fmt::format("; did you mean \"{}\"?", *near) : "")};
+  return Error{.message = means_nothing(name, names)};
 }
 
 }  // namespace

@@ -144,7 +144,9 @@ class HttpServer::Parts {
 
   std::string url() const {
     const std::string scheme = socket_.secure() ? "https" : "http";
-    return scheme + "://" + socket_.address().toString();
+    const net::SocketAddress bound = socket_.address();
+    return scheme + "://" +
+           ListenAddress{bound.host().toString(), bound.port()}.to_connect().text();
   }
   const std::string& authority() const { return authority_; }
 

@@ -29,7 +29,8 @@ class HttpServer {
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// "http://127.0.0.1:41234", with the port that it has.
+  /// "http://127.0.0.1:41234", with the port that it has; where it listens at every address, one
+  /// that this machine can connect to.
   std::string url() const;
   /// What clients are to trust, PEM; empty where it made no certificate.
   const std::string& authority() const;

@@ -41,6 +41,13 @@ std::string ListenAddress::text() const {
   return v6 ? fmt::format("[{}]:{}", host, port) : fmt::format("{}:{}", host, port);
 }
 
+ListenAddress ListenAddress::to_connect() const {
+  in_addr v4{};
+  if (is_v4(host, v4)) return {v4.s_addr == INADDR_ANY ? "127.0.0.1" : host, port};
+  in6_addr v6{};
+  return {is_v6(host, v6) && IN6_IS_ADDR_UNSPECIFIED(&v6) ? "::1" : host, port};
+}
+
 bool ListenAddress::is_loopback() const {
   in_addr v4{};
   if (is_v4(host, v4)) return ntohl(v4.s_addr) >> 24U == 127;

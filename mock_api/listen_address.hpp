@@ -15,6 +15,9 @@ struct ListenAddress {
 
   /// "127.0.0.1:3000", "[::1]:3000".
   std::string text() const;
+  /// The same port at an address that this machine can connect to: of 0.0.0.0 it is 127.0.0.1, of
+  /// [::] it is [::1]; any other is that already.
+  ListenAddress to_connect() const;
   /// Nobody but this machine can connect.
   bool is_loopback() const;
 };

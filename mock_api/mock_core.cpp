@@ -39,7 +39,8 @@ HeardCall heard(const Question& question, const ProviderAnswer& answer,
                  .phone = {},
                  .body = std::string(question.body.substr(0, CallJournal::kMostBody)),
                  .status = answer.reply.status,
-                 .near_miss = answer.near_miss};
+                 .near_miss = answer.near_miss,
+                 .warning = answer.warning};
   if (!sent) return call;
   call.phone = sent->phone;
   call.message_id = sent->message_id;
@@ -98,6 +99,7 @@ Reply MockCore::call(const Question& question) {
   if (reply.status < 400) incoming = incoming_call(question, answer, sent);
   const bool listening = listening_ > 0;
   lock.unlock();
+  give_notice(settings_.warn, question, answer);
   reply = let_go(std::move(reply), std::move(followers), answer.instance);
   if (!incoming) return reply;
   if (settings_.hear) keep(reply, settings_.hear(*incoming));

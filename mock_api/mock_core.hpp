@@ -14,6 +14,7 @@
 
 #include "mock_api/call_journal.hpp"
 #include "mock_api/http_message.hpp"
+#include "mock_api/notice.hpp"
 #include "mock_api/player_thread.hpp"
 #include "mock_api/provider.hpp"
 #include "mock_api/rule_book.hpp"
@@ -36,6 +37,7 @@ struct MockCoreSettings {
   /// Told of every call that an endpoint stands for, on the thread that answers it. It returns when
   /// the answer may be written; what it returns lives until that was done. Null: nobody is told.
   std::function<std::shared_ptr<void>(IncomingCall call)> hear{};
+  Notice warn{};  ///< Null: warnings stand in the journal alone.
 };
 
 /// What a caller may wait for.

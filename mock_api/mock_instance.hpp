@@ -75,8 +75,8 @@ struct MockInstance {
 /// The callback filters there are, in the provider's words.
 /// Source: Z-API docs, webhooks/update-filters, attribute `callbackTypeFilters`.
 std::vector<std::string_view> callback_filter_words();
-/// The same of messages; they silence received callbacks one by one. Source: there, attribute
-/// `messageFilters`.
+/// The same of messages. Where the provider holds received callbacks back by them, one by one, here
+/// they are only kept. Source: there, attribute `messageFilters`.
 std::vector<std::string_view> message_filter_words();
 
 }  // namespace ensaio

@@ -8,6 +8,7 @@
 #include "mock_api/call_address.hpp"
 #include "mock_api/endpoints.hpp"
 #include "simulator/base/nearest.hpp"
+#include "simulator/scenario/rule_routes.hpp"
 
 namespace ensaio {
 namespace {
@@ -24,6 +25,25 @@ constexpr WrongName kWrongNames[] = {
     {"update-webhook-send", "update-webhook-delivery"},
     {"update-webhook", "update-every-webhooks"},
     {"send-message", "send-text"},
+};
+
+constexpr std::string_view kSend = "send-";
+
+/// Sends that have no endpoint of their own here, and that rules need not know. Source: Z-API docs,
+/// the pages of messages.
+constexpr std::string_view kOtherSends[] = {
+    "send-button-list-image",
+    "send-button-list-video",
+    "send-button-otp",
+    "send-button-pix",
+    "send-carousel",
+    "send-catalog",
+    "send-product",
+    "send-order",
+    "send-event",
+    "send-edit-event",
+    "send-event-response",
+    "send-newsletter-admin-invite",
 };
 
 struct FamilyPath {
@@ -100,6 +120,23 @@ std::string path_near_miss(const std::vector<std::string>& segments) {
   }
   std::string meant = begin_near_miss(segments);
   return meant.empty() ? elsewhere(segments.back()) : meant;
+}
+
+std::string send_near_miss(std::string_view route) {
+  const std::string_view verb = route.substr(0, route.find('/'));
+  const auto zapi = known_verbs(PathFamily::Zapi);
+  const bool known = std::ranges::find(zapi, verb) != zapi.end() ||
+                     std::ranges::find(kOtherSends, verb) != std::end(kOtherSends) ||
+                     is_documented_route(verb);
+  if (known || !verb.starts_with(kSend)) return "";
+  const auto wrong = std::ranges::find(kWrongNames, verb, &WrongName::name);
+  if (wrong != std::end(kWrongNames)) return did_you_mean(wrong->right);
+  std::vector<std::string_view> near;
+  for (const auto& one : {nearest_route(verb), nearest(verb, kOtherSends)}) {
+    if (one && one->starts_with(kSend)) near.push_back(*one);
+  }
+  const auto meant = nearest(verb, near);
+  return meant ? did_you_mean(*meant) : "";
 }
 
 std::string token_near_miss(std::string_view given, std::string_view right) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "mock_api/near_miss.hpp"
 #include "mock_api/provider_call.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/wire/ids.hpp"
@@ -107,6 +108,7 @@ void send_out(ProviderCall& call, SentMessage message) {
 /// Source: Z-API docs, any page of a send: zaapId, messageId, and id, which equals messageId and is
 /// there for Zapier. Plugchat's and older docs have no `id`, nor has the answer to a status.
 Reply send_message(ProviderCall& call) {
+  if (call.answer.near_miss.empty()) call.answer.near_miss = send_near_miss(call.answer.route);
   if (auto refusal = refused_send(call)) return *refusal;
   SentMessage message = made_message(call);
   ordered_json answer{{"zaapId", message.zaap_id}, {"messageId", message.message_id}};

@@ -67,6 +67,7 @@ std::string gist(const ScenarioRecord& scenario) {
     }
   }
   const Account& account = scenario.account;
+  if (account.planned == 0) return "no callbacks";
   return account.sent == account.planned
              ? count(account.sent, "callback")
              : fmt::format("{} of {}", account.sent, count(account.planned, "callback"));
@@ -87,6 +88,10 @@ void print_left_out(const RunRecord& run, std::ostream& out) {
 }
 
 void print_account(const Account& account, std::ostream& out) {
+  if (account.planned == 0) {  // Scenarios that only wait for calls, or make them.
+    out << "no callback was planned, and none was sent\n";
+    return;
+  }
   out << fmt::format("{} planned = {}\n", count(account.planned, "callback"),
                      sum({{account.sent, "sent"}, {account.not_sent, "not sent"}}));
   if (account.sent == 0) return;

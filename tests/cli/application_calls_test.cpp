@@ -113,7 +113,9 @@ TEST(ApplicationCalls, AreNotFollowedByRulesThatAreWrong) {
   const Spoken said = ensaio_says({"run", "-", "--rules", wrong}, kSends);
   EXPECT_EQ(said.exit, 2);
   EXPECT_THAT(said.err, HasSubstr("did you mean 'after'?"));
-  EXPECT_EQ(ensaio_says({"run", "-", "--rules", "/no/such/file"}, kSends).exit, 2);
+  const Spoken none = ensaio_says({"run", "-", "--rules", "/no/such/file"}, kSends);
+  EXPECT_EQ(none.exit, 2);
+  EXPECT_THAT(none.err, HasSubstr("--rules /no/such/file: cannot be read"));
 }
 
 TEST(ApplicationCalls, ThatDoNotComeFailTheRunAndSayWhichDid) {
@@ -133,6 +135,21 @@ TEST(ApplicationCalls, AreHeardWhereTheRunIsToldToListen) {
   EXPECT_EQ(said.exit, 0) << said.err;
   EXPECT_EQ(ensaio_says({"run", "-", "--target", receiver.url(), "--listen", "x"}, kAnswered).exit,
             2);
+}
+
+TEST(ApplicationCalls, AreNotHeardElsewhereByWhoeverLikesTo) {
+  const std::string scenario =
+      "scenario: x\nsteps:\n  - call: { get: \"{{ api }}/instances/A/token/B/status\" }\n";
+  const Spoken open = ensaio_says({"run", "-", "--listen", "0.0.0.0:0"}, scenario);
+  EXPECT_EQ(open.exit, 2);
+  EXPECT_THAT(open.err, HasSubstr("--listen 0.0.0.0:0: others could use the control API there\n"
+                                  "  give --control-token TOKEN, or --control-token none\n"));
+  Receiver receiver(always(200));
+  const Spoken closed =
+      ensaio_says({"run", "-", "--target", receiver.url(), "--control-token", "secret"},
+                  "scenario: x\nsteps:\n  - call: { get: \"{{ api }}/_ensaio/runs\", "
+                  "expect: { status: 401 } }\n");
+  EXPECT_EQ(closed.exit, 0) << closed.out << closed.err;
 }
 
 TEST(ApplicationCalls, StandInThePlanAsThingsToWaitFor) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -99,12 +100,66 @@ TEST(ServeCommand, HasAClockThatIsAdvancedByHand) {
   EXPECT_EQ(receiver.bodies().size(), 4U) << "All of the story was told before the answer.";
 }
 
+TEST(ServeCommand, LeavesNothingBehindWhereItIsInterruptedTwice) {
+  const Scratch scratch;
+  const std::string ready_file = scratch.path("ready.json");
+  const std::string authority = scratch.path("ca.pem");
+  // The command hears no SIGTERM: without the second signal it would be waited for.
+  Child child({"serve", "--tls", "auto", "--tls-ca", authority, "--ready-file", ready_file, "--",
+               "sh", "-c", "trap '' TERM; echo up; while :; do sleep 1; done"});
+  child.await("up");
+  EXPECT_TRUE(std::filesystem::exists(ready_file));
+  EXPECT_TRUE(std::filesystem::exists(authority));
+  while (child.runs()) {
+    child.signal(SIGTERM);
+    usleep(20'000);
+  }
+  child.ended();
+  EXPECT_FALSE(std::filesystem::exists(ready_file));
+  EXPECT_FALSE(std::filesystem::exists(authority));
+}
+
+TEST(ServeCommand, PlaysScenariosOfThePacksByTheirNames) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  const std::string app =
+      scratch.file("app.yaml",
+                   "scenario: application\nenv: [ENSAIO_CONTROL_URL]\nsteps:\n"
+                   "  - call: { post: \"{{ env.ENSAIO_CONTROL_URL }}/runs?wait=10s\", "
+                   "json: { scenario: \"pack:basics/typing-then-paused\" } }\n");
+  const Spoken said = Child({"serve", "--clock", "virtual", "--target", receiver.url(), "--",
+                             ENSAIO_PROGRAM, "run", app, "--target", receiver.url()})
+                          .ended();
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  EXPECT_THAT(said.err, HasSubstr("4 callbacks sent"));
+}
+
+TEST(ServeCommand, WarnsOfWhatTheRealProviderRefuses) {
+  const Scratch scratch;
+  const std::string app = scratch.file(
+      "app.yaml",
+      "scenario: application\nenv: [ENSAIO_BASE_URL]\nsteps:\n"
+      "  - call: { put: \"{{ env.ENSAIO_BASE_URL }}/instances/A/token/B/update-webhook-delivery\", "
+      "json: { value: \"http://127.0.0.1:9/\" } }\n"
+      "  - call: { post: \"{{ env.ENSAIO_BASE_URL }}/instances/A/token/B/send-txt\", "
+      "json: { phone: \"5544999990007\" } }\n");
+  const Spoken said =
+      Child({"serve", "--", ENSAIO_PROGRAM, "run", app, "--target", "http://127.0.0.1:9/"}).ended();
+  EXPECT_EQ(said.exit, 0) << said.out << said.err;
+  EXPECT_THAT(said.err, HasSubstr("warning: PUT /instances/{id}/token/{token}/"
+                                  "update-webhook-delivery: http://127.0.0.1:9/ is not HTTPS"));
+  EXPECT_THAT(said.err, HasSubstr("/send-txt: did you mean send-text?\n"));
+}
+
 TEST(ServeCommand, RefusesWordsWithoutMeaning) {
   const Scratch scratch;
   const std::string wrong = scratch.file("rules.yaml", "rules:\n  - aftr: send-text\n");
+  const char* const one = "scenario: typing\nchats: [ana]\nsteps:\n  - composing: ana\n";
+  const std::string typing = scratch.file("typing.yaml", one);
+  const std::string again = scratch.file("again.yaml", one);
   struct Row {
     Arguments words;
-    const char* says;
+    std::string says;
   };
   const Row rows[] = {
       {{"--listen", "nowhere:1"}, "--listen: "},
@@ -115,9 +170,12 @@ TEST(ServeCommand, RefusesWordsWithoutMeaning) {
       {{"--unknown-path", "500"}, "--unknown-path: write 200 or 404"},
       {{"--clock", "sundial"}, "--clock: 'sundial' is no clock"},
       {{"--dialect", "esperanto"}, "--dialect"},
-      {{"--rules", "/no/such/file"}, "--rules: "},
+      {{"--rules", "/no/such/file"}, "--rules /no/such/file: cannot be read: No such file"},
+      {{"--rules", "pack:lifelke"}, "there is no pack 'lifelke'; did you mean 'lifelike'?"},
+      {{"--rules", "pack:basics"}, "pack 'basics' has "},
       {{"--rules", wrong}, "did you mean 'after'?"},
-      {{"--accounts", "/no/such/file"}, "--accounts: "},
+      {{"--accounts", "/no/such/file"}, "--accounts /no/such/file: cannot be read"},
+      {{"--scenarios", typing, "--scenarios", again}, "the first is at " + typing},
       {{"--play", "/no/such/file"}, "/no/such/file"},
       {{"--export", "A=1"}, "there is nothing to export to"},
       {{"--export", "A", "--", "true"}, "--export A: this is not NAME=VALUE"},

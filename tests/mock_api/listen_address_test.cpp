@@ -34,6 +34,21 @@ TEST(ListenAddress, IsLoopbackUnlessAnotherIsNamed) {
   }
 }
 
+TEST(ListenAddress, IsOneToConnectToWhereItIsEverywhere) {
+  struct Row {
+    const char* text;
+    const char* means;
+  };
+  const Row rows[] = {
+      {"0.0.0.0:3000", "127.0.0.1:3000"}, {"[::]:3000", "[::1]:3000"},
+      {"[0:0:0::0]:3000", "[::1]:3000"},  {"127.9.9.9:3000", "127.9.9.9:3000"},
+      {"[::1]:3000", "[::1]:3000"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(parse_listen_address(row.text)->to_connect().text(), row.means);
+  }
+}
+
 TEST(ListenAddress, SaysWhatIsWrong) {
   struct Row {
     const char* what;

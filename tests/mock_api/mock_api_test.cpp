@@ -117,11 +117,11 @@ TEST_F(ServedMockApi, PlaysRunsAndJudgesThem) {
 TEST_F(ServedMockApi, PlaysOtherStoriesByTheirNames) {
   MockApiSettings settings;
   settings.control.stories.emplace("typing", *read_story(kTyping, "typing.yaml"));
-  settings.control.other_story = [](const std::string& name) -> std::optional<std::string> {
-    if (name == "typing") return "scenario: never asked for\nsteps: []\n";
-    if (name == "pack:broken") return "rules: []\n";
-    if (name != "pack:one") return std::nullopt;
-    return "scenario: one\nchats: [ana]\nsteps:\n  - recording: ana\n";
+  settings.control.other_story = [](const std::string& name) -> Result<std::string> {
+    if (name == "typing") return std::string("scenario: never asked for\nsteps: []\n");
+    if (name == "pack:broken") return std::string("rules: []\n");
+    if (name != "pack:one") return Error{.message = "there is no scenario '" + name + "'"};
+    return std::string("scenario: one\nchats: [ana]\nsteps:\n  - recording: ana\n");
   };
   settings.core.target = sink_->url() + "/hook";
   serve(std::move(settings));
@@ -135,7 +135,7 @@ TEST_F(ServedMockApi, PlaysOtherStoriesByTheirNames) {
       {"pack:one", 200, R"("name":"one")"},
       {"pack:one", 200, R"("file":"pack:one")"},
       {"pack:two", 404, "there is no scenario 'pack:two'"},
-      {"pack:broken", 404, "there is no scenario 'pack:broken'"},
+      {"pack:broken", 400, "the scenario cannot be played"},
   };
   for (const Row& row : rows) {
     const std::string body = R"({"scenario":")" + std::string(row.name) + R"("})";
@@ -208,10 +208,10 @@ TEST_F(ServedMockApi, KeepsTheControlApiForWhoKnowsTheToken) {
   MockApiSettings settings;
   settings.control.token = "secret";
   serve(std::move(settings));
-  EXPECT_EQ(ask(control("health"), "GET").status, 401);
-  EXPECT_EQ(ask(control("health"), "GET", "", "", {{"Authorization", "Bearer no"}}).status, 401);
-  EXPECT_EQ(ask(control("health"), "GET", "", "", {{"Authorization", "Bearer secret"}}).status,
-            200);
+  EXPECT_EQ(ask(control("runs"), "GET").status, 401);
+  EXPECT_EQ(ask(control("runs"), "GET", "", "", {{"Authorization", "Bearer no"}}).status, 401);
+  EXPECT_EQ(ask(control("runs"), "GET", "", "", {{"Authorization", "Bearer secret"}}).status, 200);
+  EXPECT_EQ(ask(control("health"), "GET").status, 200) << "A container's health check has none.";
   EXPECT_EQ(set_webhook("delivery").status, 200) << "The provider's calls go on.";
 }
 

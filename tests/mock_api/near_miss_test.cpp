@@ -48,6 +48,30 @@ TEST(NearMiss, SaysWhatAPathProbablyMeant) {
   }
 }
 
+TEST(NearMiss, DoubtsASendThatNoDocumentationHas) {
+  struct Row {
+    const char* route;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"send-txt", "did you mean send-text?"},
+      {"send-message", "did you mean send-text?"},
+      {"send-Image", "did you mean send-image?"},
+      {"send-stiker", "did you mean send-sticker?"},
+      {"send-button-opt", "did you mean send-button-otp?"},
+      {"send-text", ""},
+      {"send-text-status", ""},
+      {"send-document/pdf", ""},
+      {"send-ptv", ""},
+      {"send-poll-vote", ""},
+      {"send-button-list-image", ""},
+      {"send-button-pix", ""},
+      {"send-something-new", ""},
+      {"forward-message", ""},
+  };
+  for (const Row& row : rows) EXPECT_EQ(send_near_miss(row.route), row.said) << row.route;
+}
+
 TEST(NearMiss, SaysHowATokenDiffers) {
   EXPECT_EQ(token_near_miss("abXd", "abcd"), "token differs in character 3");
   EXPECT_EQ(token_near_miss("ABCD", "abcd"), "token differs in character 1");

@@ -1,0 +1,44 @@
+#include "cli/notices.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <ostream>
+#include <set>
+#include <string>
+
+#include "cli/complaint.hpp"
+
+namespace ensaio {
+namespace {
+
+class Notices {
+ public:
+  explicit Notices(std::ostream& err) : err_(err) {}
+
+  void tell(const std::string& line) {
+    const std::lock_guard lock(mutex_);
+    if (told_.size() > kMost || !told_.insert(line).second) return;
+    if (told_.size() <= kMost) {
+      warn(err_, {.message = line});
+    } else {
+      warn(err_, {.message = "there are more of these; GET /_ensaio/journal has all of them"});
+    }
+    err_ << std::flush;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 20;
+  std::ostream& err_;
+  std::mutex mutex_;
+  std::set<std::string> told_;  // At most one more than are told.
+};
+
+}  // namespace
+
+Notice notices_on(std::ostream& err) {
+  return
+      [notices = std::make_shared<Notices>(err)](const std::string& line) { notices->tell(line); };
+}
+
+}  // namespace ensaio
