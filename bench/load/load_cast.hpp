@@ -13,8 +13,8 @@ namespace ensaio {
 
 /// Whose numbers the conversations of a load have.
 struct LoadNumbers {
-  bool as_written = false;             ///< Every conversation has those of the file.
-  std::vector<std::string> phones{};   ///< Empty: made in the likeness of the file's.
+  bool as_written = false;              ///< Every conversation has those of the file.
+  std::vector<std::string> phones{};    ///< Empty: made in the likeness of the file's.
   std::vector<std::string> messages{};  ///< Ids that the receiver knows. Empty: made.
 };
 

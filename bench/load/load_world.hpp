@@ -47,7 +47,7 @@ class LoadWorld : public World {
 
   World& inner_;
   const Habits habits_;
-  std::size_t hold_ = 0;      ///< The first that is not over.
+  std::size_t hold_ = 0;  ///< The first that is not over.
   bool held_ = false;
   Offset next_tick_{};
   Offset turn_began_ = Offset::max();
