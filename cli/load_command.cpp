@@ -41,6 +41,8 @@ void define(Options& options, LoadWords& words) {
   options.value("--threads", words.threads, "players, each on a thread of its own; else 1");
   options.value("--chats", words.chats, "so many chats, each in one conversation at a time");
   options.values("--pass", words.pass, "condition that must hold: 'response.p99 < 300ms'");
+  options.values("--valid", words.valid,
+                 "condition without which the run says nothing; else 'lag.p99 < 20ms'");
   options.values("--report", words.reports, "json=FILE or hlog=FILE; json=- for standard output");
   options.flag("--quiet", words.quiet, "say nothing while it runs");
   options.later({"--metrics", "--oracle"});
@@ -154,7 +156,8 @@ Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
 }
 
 /// Runs it, and tells what came of it.
-Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
+Exit load(LoadRecord record, PlaySettings settings, const LoadWords& words, Streams& io) {
+  if (settings.target.empty()) settings.target = record.profile.target.value_or("");
   auto stages = stages_of(record.profile, settings, record.seed);
   if (!stages) return complained(io, stages.error());
   auto files = LoadFiles::open(words.reports, io.out);

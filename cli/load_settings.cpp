@@ -108,17 +108,21 @@ std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings
   return std::nullopt;
 }
 
-std::optional<Error> set_conditions(LoadProfile& profile, const LoadSettings& settings) {
+/// Adds the conditions that `texts` are.
+std::optional<Error> add_conditions(std::vector<Condition>& to, const std::string& option,
+                                    const std::vector<std::string>& texts,
+                                    const LoadProfile& profile) {
   ConditionNames names;
   for (const LoadPhase& phase : profile.phases) names.phases.emplace_back(phase.name);
   for (const MixedScenario& mixed : profile.mix) names.scenarios.emplace_back(mixed.scenario.name);
-  for (const std::string& text : settings.pass) {
+  for (const std::string& text : texts) {
     auto condition = parse_condition(text, names, ConditionUse::AtTheEnd);
     if (!condition) {
-      return Error{fmt::format("--pass '{}': {}", text, condition.error().message),
-                   condition.error().hint};
+      const ConditionMistake& mistake = condition.error();
+      return Error{fmt::format("{} '{}': {}", option, text, mistake.message),
+                   mistake.hint.empty() ? mistake.note : mistake.hint};
     }
-    profile.pass_when.push_back(*std::move(condition));
+    to.push_back(*std::move(condition));
   }
   return std::nullopt;
 }
@@ -127,7 +131,8 @@ std::optional<Error> set_conditions(LoadProfile& profile, const LoadSettings& se
 
 Result<LoadSettings> checked(const LoadWords& words) {
   if (auto wrong = contradiction(words)) return *std::move(wrong);
-  LoadSettings settings{.callbacks = words.callbacks, .max = words.max, .pass = words.pass};
+  LoadSettings settings{
+      .callbacks = words.callbacks, .max = words.max, .pass = words.pass, .valid = words.valid};
   if (auto wrong = read_times(words, settings)) return *std::move(wrong);
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
   const auto connections = number("--connections", words.connections, 1'000'000);
@@ -156,7 +161,12 @@ Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& setti
   LoadProfile profile = repertoire.profiles.empty() ? profile_of_scenarios(repertoire, problems)
                                                     : repertoire.profiles.front();
   if (auto wrong = set_pace(profile, settings)) return *std::move(wrong);
-  if (auto wrong = set_conditions(profile, settings)) return *std::move(wrong);
+  if (auto wrong = add_conditions(profile.pass_when, "--pass", settings.pass, profile)) {
+    return *std::move(wrong);
+  }
+  if (auto wrong = add_conditions(profile.valid_when, "--valid", settings.valid, profile)) {
+    return *std::move(wrong);
+  }
   if (settings.connections) profile.limits.connections = *settings.connections;
   if (settings.in_flight) profile.limits.in_flight = *settings.in_flight;
   if (settings.chats) profile.chats = {.count = *settings.chats};

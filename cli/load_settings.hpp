@@ -26,6 +26,7 @@ struct LoadWords {
   std::string threads{};
   std::string chats{};
   std::vector<std::string> pass{};
+  std::vector<std::string> valid{};
   std::vector<std::string> reports{};
   bool quiet = false;
 };
@@ -41,6 +42,7 @@ struct LoadSettings {
   std::optional<std::uint64_t> chats{};
   std::size_t threads = 1;
   std::vector<std::string> pass{};
+  std::vector<std::string> valid{};
 };
 
 /// Error: the first word that means nothing, or two that exclude each other.
