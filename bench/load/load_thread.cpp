@@ -76,20 +76,19 @@ LoadThread::~LoadThread() {
 
 void LoadThread::begin(WallTime start) {
   zero_ = world_.now();
-  LoadArrivals::Parts parts{
-      .world = world_,
-      .pieces = course_.pieces,
-      .seed = course_.seed,
-      .numbers = course_.numbers,
-      .people = People(course_.people, index_, course_.threads),
-      .start = start - std::chrono::floor<std::chrono::milliseconds>(zero_)};
+  LoadArrivals::Parts parts{.world = world_,
+                            .pieces = course_.pieces,
+                            .seed = course_.seed,
+                            .numbers = course_.numbers,
+                            .people = People(course_.people, index_, course_.threads),
+                            .start = start - std::chrono::floor<std::chrono::milliseconds>(zero_)};
   if (course_.at_once) {
     parts.clock.mode = Clock::Mode::Virtual;
     parts.at_once = share(*course_.at_once, index_, course_.threads);
   }
-  playing_ = std::make_unique<Playing>(course_, std::move(parts),
-                                       course_.moments(index_, course_.threads), world_, zero_,
-                                       [this](Offset now) { return tick(now); });
+  playing_ =
+      std::make_unique<Playing>(course_, std::move(parts), course_.moments(index_, course_.threads),
+                                world_, zero_, [this](Offset now) { return tick(now); });
   thread_ = std::thread([this] { play(*playing_); });
 }
 
@@ -119,11 +118,11 @@ void LoadThread::play(Playing& playing) {
 
 Offset LoadThread::tick(Offset now) {
   const Offset since = now - zero_;
-  if (since >= course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall)) {
-    playing_->arrivals.stop();
-  }
+  const Offset last_call = course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall);
+  if (since >= last_call) playing_->arrivals.stop();
   while (since >= kSecond * static_cast<Offset::rep>(second_ + 1)) publish();
-  return zero_ + kSecond * static_cast<Offset::rep>(second_ + 1);
+  const Offset next_second = kSecond * static_cast<Offset::rep>(second_ + 1);
+  return zero_ + (since < last_call ? std::min(next_second, last_call) : next_second);
 }
 
 /// The second under way is over.
