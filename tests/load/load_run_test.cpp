@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <string>
 #include <utility>
 
 #include "tests/load/load_story.hpp"
@@ -191,6 +192,22 @@ TEST(LoadRun, LetsWhatIsUnderWayEndWhenItIsStopped) {
   EXPECT_EQ(result.unsent, 0U);
   EXPECT_EQ(result.due, result.conversations.started);
   EXPECT_EQ(2 * result.conversations.started, heard.now());
+  expect_to_add_up(result, onlooker);
+}
+
+TEST(LoadRun, EndsAClosedLoopWhenItsTimeIsOver) {
+  ScriptedReceiver receiver({always(kOk)});
+  LoadCourse course = course_to(receiver, UINT64_MAX / 2);
+  course.at_once = 2;
+  course.ends = {300ms, 1100ms};
+  Onlooker onlooker;
+  const LoadResult result = run(course, onlooker);
+  EXPECT_GE(result.took, 1100ms);
+  EXPECT_GE(onlooker.seconds, 2U);
+  EXPECT_FALSE(result.interrupted);
+  EXPECT_EQ(result.conversations.given_up, 0U);
+  EXPECT_EQ(result.due, result.conversations.started);
+  EXPECT_EQ(result.totals.sum().rows, (LoadRows{.ok = 2 * result.conversations.finished}));
   expect_to_add_up(result, onlooker);
 }
 
