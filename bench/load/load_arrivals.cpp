@@ -13,15 +13,22 @@ std::vector<const Scenario*> scenarios_of(const std::vector<LoadPiece>& pieces) 
   return scenarios;
 }
 
+/// The same, so small that an arrival takes no memory for it.
+Routes seen_through(const Routes& routes) {
+  if (!routes) return {};
+  return [&routes](InstanceIndex instance, Kind kind) { return routes(instance, kind); };
+}
+
 }  // namespace
 
 LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
     : parts_(std::move(parts)), moments_(std::move(moments)), next_(moments_()) {
-  const std::uint64_t roles = roles_of(scenarios_of(parts_.pieces));
+  const std::vector<const Scenario*> scenarios = scenarios_of(parts_.pieces);
+  const LoadCast::Shares shares{roles_of(scenarios), message_ids_of(scenarios)};
   casts_.reserve(parts_.pieces.size());  // Arrivals point into it; so they do into the next.
   surroundings_.reserve(parts_.pieces.size());
   for (const LoadPiece& piece : parts_.pieces) {
-    casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, roles);
+    casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, shares);
     surroundings_.push_back(piece.surroundings);
   }
 }
@@ -30,7 +37,8 @@ std::optional<Offset> LoadArrivals::next() {
   if (stopped_.load(std::memory_order_relaxed) || !next_) return std::nullopt;
   const std::uint64_t playing = counts_.started - counts_.finished - counts_.given_up;
   const bool full = parts_.at_once && playing >= *parts_.at_once;
-  return full || !parts_.people.any() ? Offset::max() : next_->due;
+  const bool nobody = !parts_.numbers.as_written && !parts_.people.any();
+  return full || nobody ? Offset::max() : next_->due;
 }
 
 Arrival LoadArrivals::take(Offset now) {
@@ -39,7 +47,8 @@ Arrival LoadArrivals::take(Offset now) {
   next_ = moments_();
   ++counts_.started;
   const std::uint64_t number = free_number();
-  under_way_[number] = {moment.conversation, *parts_.people.take(), moment.piece};
+  const std::uint64_t people = parts_.numbers.as_written ? 0 : *parts_.people.take();
+  under_way_[number] = {moment.conversation, people, moment.piece};
   const LoadPiece& piece = parts_.pieces[moment.piece];
   return {.at = parts_.at_once ? std::max(now, moment.due) : moment.due,
           .number = number,
@@ -48,7 +57,7 @@ Arrival LoadArrivals::take(Offset now) {
           .surroundings = &surroundings_[moment.piece],
           .seed = {.value = parts_.seed, .iteration = moment.conversation},
           .clock = parts_.clock,
-          .routes = piece.routes};
+          .routes = seen_through(piece.routes)};
 }
 
 void LoadArrivals::recall(const Arrival& arrival) {
@@ -60,7 +69,7 @@ void LoadArrivals::recall(const Arrival& arrival) {
 
 void LoadArrivals::over(std::uint64_t number) {
   ++(parts_.world.interrupted() ? counts_.given_up : counts_.finished);
-  parts_.people.give_back(under_way_[number].people);
+  if (!parts_.numbers.as_written) parts_.people.give_back(under_way_[number].people);
   free_numbers_.push_back(number);
 }
 

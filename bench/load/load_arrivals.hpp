@@ -53,10 +53,10 @@ class LoadArrivals : public Arrivals {
  public:
   struct Parts {
     const World& world;  ///< Where it is interrupted, what is over did not come to its own end.
-    const std::vector<LoadPiece>& pieces;
+    const std::vector<LoadPiece>& pieces;  ///< Outlive it; so do the next numbers.
     std::uint64_t seed = 0;
     const LoadNumbers& numbers;
-    People people;
+    People people;  ///< Not asked where the numbers are as written.
     Clock clock{};
     /// So many at once, whenever they are due; nothing: when they are due, however many there are.
     std::optional<std::size_t> at_once{};

@@ -19,17 +19,17 @@ void append_zaap_id(std::string& out, Random& random) {
 }  // namespace
 
 LoadCast::LoadCast(const Scenario& scenario, std::uint64_t seed, const LoadNumbers& numbers,
-                   std::uint64_t roles)
+                   Shares shares)
     : scenario_(scenario),
       numbers_(numbers),
-      roles_(roles),
+      shares_(shares),
       key_(mixed(mixed(mixed(0, seed), scenario.name), "load")),
       cast_(ensaio::cast(scenario, {.value = seed}, WallTime{})) {
   const std::uint64_t phones = mixed(mixed(0, seed), "load phones");
   const std::uint64_t lids = mixed(mixed(0, seed), "load lids");
   for (const Cast::ChatValues& chat : cast_.chats) {
-    phones_.emplace_back(chat.phone, phones);
-    lids_.emplace_back(chat.lid, chat.lid == chat.phone ? phones : lids);
+    phones_.emplace_back(chat.phone, chat.phone == chat.lid ? lids : phones);
+    lids_.emplace_back(chat.lid, lids);
   }
 }
 
@@ -42,12 +42,13 @@ void LoadCast::be(Who who) {
 
 void LoadCast::name_people(std::uint64_t people) {
   for (std::size_t i = 0; i < scenario_.chats.size(); ++i) {
-    const std::uint64_t index = people * roles_ + i;
+    const std::uint64_t index = people * shares_.roles + i;
     Cast::ChatValues& chat = cast_.chats[i];
-    if (numbers_.phones.empty()) {
-      phones_[i].write(index, chat.phone);
-    } else {
+    const bool listed = !numbers_.phones.empty() && scenario_.chats[i].type == ChatType::Private;
+    if (listed) {
       chat.phone = numbers_.phones[index % numbers_.phones.size()];
+    } else {
+      phones_[i].write(index, chat.phone);
     }
     lids_[i].write(index, chat.lid);
   }
@@ -55,14 +56,14 @@ void LoadCast::name_people(std::uint64_t people) {
 
 void LoadCast::number_messages(std::uint64_t conversation) {
   Random random(mixed(key_, conversation));
-  const std::size_t count = cast_.message_ids.size();
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < cast_.message_ids.size(); ++i) {
     std::string& id = cast_.message_ids[i];
     if (numbers_.messages.empty()) {
       id.clear();
       append_message_id(id, random);
     } else {
-      id = numbers_.messages[(conversation * count + i) % numbers_.messages.size()];
+      const std::uint64_t index = conversation * shares_.message_ids + i;
+      id = numbers_.messages[index % numbers_.messages.size()];
     }
     cast_.zaap_ids[i].clear();
     append_zaap_id(cast_.zaap_ids[i], random);
@@ -73,6 +74,16 @@ std::uint64_t roles_of(const std::vector<const Scenario*>& scenarios) {
   std::size_t roles = 1;
   for (const Scenario* scenario : scenarios) roles = std::max(roles, scenario->chats.size());
   return roles;
+}
+
+std::uint64_t message_ids_of(const std::vector<const Scenario*>& scenarios) {
+  std::uint64_t most = 1;
+  for (const Scenario* scenario : scenarios) {
+    std::uint64_t ids = 0;
+    for (const MessageRole& message : scenario->messages) ids += message.count;
+    most = std::max(most, ids);
+  }
+  return most;
 }
 
 }  // namespace ensaio

@@ -13,8 +13,9 @@ namespace ensaio {
 
 /// Whose numbers the conversations of a load have.
 struct LoadNumbers {
-  bool as_written = false;              ///< Every conversation has those of the file.
-  std::vector<std::string> phones{};    ///< Empty: made in the likeness of the file's.
+  bool as_written = false;  ///< Every conversation has those of the file.
+  /// Of persons: groups and the like are made. Empty: made in the likeness of the file's.
+  std::vector<std::string> phones{};
   std::vector<std::string> messages{};  ///< Ids that the receiver knows. Empty: made.
 };
 
@@ -29,10 +30,15 @@ class LoadCast {
     std::uint64_t people = 0;
   };
 
-  /// `roles`: how many people a set has; at least as many as the scenario has chats. `scenario` and
-  /// `numbers` must outlive it.
-  LoadCast(const Scenario& scenario, std::uint64_t seed, const LoadNumbers& numbers,
-           std::uint64_t roles);
+  /// How much each conversation has for itself: no less than the scenario needs, and the same for
+  /// all scenarios of a load, so that no two conversations share any of it.
+  struct Shares {
+    std::uint64_t roles = 1;        ///< People of a set.
+    std::uint64_t message_ids = 1;  ///< Of a list of them.
+  };
+
+  /// `scenario` and `numbers` must outlive it.
+  LoadCast(const Scenario& scenario, std::uint64_t seed, const LoadNumbers& numbers, Shares shares);
 
   /// Makes cast() that of `who`; in steady state it allocates nothing.
   void be(Who who);
@@ -45,7 +51,7 @@ class LoadCast {
 
   const Scenario& scenario_;
   const LoadNumbers& numbers_;
-  const std::uint64_t roles_;
+  const Shares shares_;
   const std::uint64_t key_;
   std::vector<RoleNumbers> phones_{};  ///< By chat; so are the next.
   std::vector<RoleNumbers> lids_{};
@@ -56,5 +62,7 @@ class LoadCast {
 /// How many people a conversation of any of `scenarios` has: the most chats that one has, at least
 /// 1.
 std::uint64_t roles_of(const std::vector<const Scenario*>& scenarios);
+/// The same of message ids.
+std::uint64_t message_ids_of(const std::vector<const Scenario*>& scenarios);
 
 }  // namespace ensaio

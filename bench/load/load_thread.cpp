@@ -118,11 +118,11 @@ void LoadThread::play(Playing& playing) {
 
 Offset LoadThread::tick(Offset now) {
   const Offset since = now - zero_;
-  if (since >= course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall)) {
-    playing_->arrivals.stop();
-  }
+  const Offset last_call = course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall);
+  if (since >= last_call) playing_->arrivals.stop();
   while (since >= kSecond * static_cast<Offset::rep>(second_ + 1)) publish();
-  return zero_ + kSecond * static_cast<Offset::rep>(second_ + 1);
+  const Offset next_second = kSecond * static_cast<Offset::rep>(second_ + 1);
+  return zero_ + (since < last_call ? std::min(next_second, last_call) : next_second);
 }
 
 /// The second under way is over.

@@ -7,6 +7,7 @@ namespace ensaio {
 
 LoadWorld::LoadWorld(World& inner, Habits habits) : inner_(inner), habits_(std::move(habits)) {
   held_ = is_held(inner_.now());
+  if (!habits_.tick) next_tick_ = Offset::max();
 }
 
 bool LoadWorld::has_room() const { return !held_ && (habits_.drops || inner_.has_room()); }
@@ -21,18 +22,23 @@ void LoadWorld::post(Ticket ticket, const Posting& posting) {
        .ending = Unreachable{Unreachable::Why::Overflow, "too many were under way"}});
 }
 
+// Does not sleep where the player has something to do that it could not know of when it said until
+// when: a hold is over, the tick has stopped something, or what was dropped is to be told. The
+// inner world comes first, or else what is dropped without end would keep it from ever being looked
+// at.
 std::optional<Answer> LoadWorld::wait(Offset until) {
-  if (!dropped_.empty()) {
-    Answer answer = std::move(dropped_.back());
-    dropped_.pop_back();
-    return answer;
-  }
   const Offset now = inner_.now();
   if (turn_began_ != Offset::max()) longest_turn_ = std::max(longest_turn_, now - turn_began_);
-  if (now >= next_tick_) next_tick_ = habits_.tick(now);
+  const bool ticks = now >= next_tick_;
+  if (ticks) next_tick_ = habits_.tick(now);
+  if (ticks || is_held(now) != held_ || !dropped_.empty()) until = now;
   auto answer = inner_.wait(std::min({until, next_tick_, next_change(now)}));
+  if (!answer && !dropped_.empty()) {
+    answer = std::move(dropped_.back());
+    dropped_.pop_back();
+  }
   turn_began_ = answer ? answer->answered : inner_.now();
-  held_ = is_held(turn_began_);
+  held_ = hold_ < habits_.holds.size() && is_held(inner_.now());
   return answer;
 }
 

@@ -24,7 +24,7 @@ class LoadWorld : public World {
   struct Habits {
     std::vector<Hold> holds{};  ///< In order.
     bool drops = false;         ///< What there is no room for; else it waits.
-    Tick tick{};
+    Tick tick{};                ///< Null: nobody wants to be told.
   };
 
   /// `inner` must outlive it.
@@ -36,6 +36,7 @@ class LoadWorld : public World {
   std::optional<Answer> wait(Offset until) override;
   std::optional<Ticket> take_written() override { return inner_.take_written(); }
   void give_back(Ending ending) override { inner_.give_back(std::move(ending)); }
+  void abandon(Ticket ticket) override { inner_.abandon(ticket); }
   bool interrupted() const override { return inner_.interrupted(); }
 
   /// The longest time from an answer's coming to the next look for more.

@@ -33,6 +33,7 @@ class Agenda {
     return static_cast<std::uint64_t>(std::ranges::count_if(
         heap_, [](const Entry& entry) { return !entry.due.send.is_await(); }));
   }
+  void clear() { heap_.clear(); }
   /// Takes out all of one arrival; answers how many that were.
   std::size_t drop(std::size_t slot) {
     const std::size_t dropped =

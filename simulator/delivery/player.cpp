@@ -96,6 +96,7 @@ void Player::State::begin(Arrival arrival) {
 void Player::State::forget(std::size_t slot) {
   const std::uint64_t number = slots[slot]->arrival().number;
   if (slots[slot]->arrival().script->listens()) board.over(slot);
+  slots[slot]->leave(desk);
   slots[slot].reset();
   free_slots.push_back(slot);
   --living;

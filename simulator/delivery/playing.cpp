@@ -27,8 +27,18 @@ Playing::Playing(Arrival arrival, std::size_t slot)
 }
 
 void Playing::begin(Desk& desk) {
+  if (jumps() && !desk.spare.empty()) {
+    later_ = std::move(desk.spare.back());
+    desk.spare.pop_back();
+  }
   conversation_.begin(Offset::zero(), desk.sends);
   take_up(arrival_.at, arrival_.at, desk);
+}
+
+void Playing::leave(Desk& desk) {
+  if (!jumps()) return;
+  later_.clear();
+  desk.spare.push_back(std::move(later_));
 }
 
 void Playing::departed(const Send& send, Offset now, Desk& desk) {

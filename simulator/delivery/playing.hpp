@@ -19,13 +19,16 @@ class Playing {
   /// Where it puts what it wants to send. Shared by all that one player plays.
   struct Desk {
     Agenda agenda{};
-    std::vector<Send> sends{};  ///< What a conversation just asked for; empty in between.
+    std::vector<Send> sends{};    ///< What a conversation just asked for; empty in between.
+    std::vector<Agenda> spare{};  ///< Empty; their memory serves for another conversation.
   };
 
   /// `slot` is what the agenda calls it.
   Playing(Arrival arrival, std::size_t slot);
 
   void begin(Desk& desk);
+  /// It is over, or was abandoned: what it took of the desk goes back there. Last, and once.
+  void leave(Desk& desk);
   void departed(const Send& send, Offset now, Desk& desk);
   void settled(const Send& send, Offset answered, Desk& desk);
   /// What an await waited for is there.

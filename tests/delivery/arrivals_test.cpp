@@ -164,6 +164,38 @@ TEST(Arrivals, AreForgottenOnceTheyAreOver) {
   EXPECT_LE(stream.most, 7U);
 }
 
+/// Arrivals that share one cast, which speaks of whom was called last.
+class Recalled : public Inbox {
+ public:
+  explicit Recalled(Performance& performance) : Inbox(performance), cast_(performance.cast) {}
+
+  void recall(const Arrival& arrival) override {
+    recalled.push_back(arrival.number);
+    cast_.chats[kAna].phone = "55449999000" + std::to_string(10 + arrival.number);
+  }
+
+  std::vector<std::uint64_t> recalled{};
+
+ private:
+  Cast& cast_;
+};
+
+TEST(Arrivals, AreRecalledBeforeEachSendOfTheirs) {
+  VirtualWorld world = answering_after(5ms);
+  Performance performance(scenario("s", {composing(), wait(10ms), paused()}));
+  Recalled arrivals(performance);
+  for (int i = 0; i < 3; ++i) arrivals.put();
+  arrivals.close();
+  Player(world, arrivals, [](std::uint64_t, const Outcome&) {}).run();
+  EXPECT_THAT(arrivals.recalled, ElementsAre(1, 2, 3, 1, 2, 3));
+  ASSERT_EQ(world.posted().size(), 6U);
+  for (std::size_t i = 0; i < 6; ++i) {
+    const std::string phone = "55449999000" + std::to_string(10 + arrivals.recalled[i]);
+    EXPECT_NE(world.posted()[i].request.find(phone), std::string::npos)
+        << world.posted()[i].request;
+  }
+}
+
 TEST(ListedArrivals, ComeInTheOrderOfTheirTimesWithTheirPlaceForANumber) {
   Performance performance(scenario("s", {sent()}));
   ListedArrivals listed({performance.arrival({}, 9ms), performance.arrival({}, 3ms)});

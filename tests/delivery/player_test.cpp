@@ -165,6 +165,37 @@ TEST(Player, TellsAnAnswerThatCameWithTheInterruptAsAnAnswer) {
   EXPECT_EQ(played(world, scheduled({sent(), received()})), "SENT 0/0/1000, RECEIVED 0/0/1000");
 }
 
+TEST(Player, KnowsWhatItHadStillToSend) {
+  struct Row {
+    const char* what;
+    Offset interrupted;
+    Clock clock;
+    std::uint64_t unsent;
+  };
+  const Row rows[] = {
+      {"nothing had begun", 0s, {}, 0},
+      {"two of three branches wait", 1ms, {}, 2},
+      {"one does", 150ms, {}, 1},
+      {"none does", 250ms, {}, 0},
+      {"two wait for a virtual clock", 1ms, kVirtual, 2},
+      {"all was over before", 1h, {}, 0},
+  };
+  for (const Row& row : rows) {
+    VirtualWorld world(
+        [](const Posting&) { return VirtualWorld::Reply{.after = std::chrono::minutes(1)}; });
+    world.interrupt_at(row.interrupted);
+    Performance performance(scenario(
+        "s",
+        {parallel({{"a", {sent()}}, {"b", {wait(100ms), read()}}, {"c", {wait(200ms), read()}}})}));
+    Player player(world, {performance.arrival(row.clock)},
+                  [&](std::uint64_t, const Outcome& outcome) { performance.hear(outcome); });
+    player.run();
+    EXPECT_EQ(player.unsent(), row.unsent) << row.what;
+    const std::size_t told = row.interrupted == 0s ? 0 : 3 - row.unsent;
+    EXPECT_EQ(performance.outcomes.size(), told) << row.what;
+  }
+}
+
 TEST(Player, SendsNothingWhereItWasInterruptedBefore) {
   VirtualWorld world;
   world.interrupt_at(0s);

@@ -13,6 +13,7 @@
 #include "simulator/delivery/socket_world.hpp"
 #include "tests/delivery/performance.hpp"
 #include "tests/support/allocations.hpp"
+#include "tests/support/frugal_world.hpp"
 
 namespace ensaio {
 namespace {
@@ -79,30 +80,6 @@ class FrugalReceiver {
   std::uint16_t port_ = 0;
   std::array<char, 16'384> buffer_{};
   std::jthread thread_;
-};
-
-/// Answers what it is asked at once, in no time, and takes no memory.
-class FrugalWorld : public World {
- public:
-  Offset now() const override { return now_; }
-  bool has_room() const override { return posted_ - answered_ < tickets_.size(); }
-  void post(Ticket ticket, const Posting&) override {
-    tickets_[posted_++ % tickets_.size()] = ticket;
-  }
-  std::optional<Answer> wait(Offset until) override {
-    if (posted_ == answered_) {
-      now_ = until;
-      return std::nullopt;
-    }
-    return Answer{tickets_[answered_++ % tickets_.size()], now_, now_, Answered{.status = 200}};
-  }
-  bool interrupted() const override { return false; }
-
- private:
-  Offset now_{};
-  std::array<Ticket, 64> tickets_{};
-  std::size_t posted_ = 0;
-  std::size_t answered_ = 0;
 };
 
 /// Every kind of callback and of group, so often that there are enough of them.
