@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "mock_api/wall_now.hpp"
 #include "mock_api/webhooks_json.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/report/recorder.hpp"
@@ -11,10 +12,6 @@
 
 namespace ensaio {
 namespace {
-
-WallTime wall_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 void spoil(Reply& reply, const AnswerFault& fault) {
   reply.delay += fault.delay;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "mock_api/mock_core.hpp"
+#include "mock_api/wall_now.hpp"
 #include "simulator/base/random.hpp"
 #include "simulator/report/recorder.hpp"
 #include "simulator/timeline/span.hpp"
@@ -19,10 +20,6 @@ constexpr auto kOvertakeWait = std::chrono::seconds(1);
 
 // What is cancelled ends as soon as the player hears of it.
 constexpr auto kCancelWait = std::chrono::seconds(5);
-
-WallTime wall_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 }  // namespace
 

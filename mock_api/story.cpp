@@ -5,15 +5,12 @@
 #include <cstdlib>
 #include <utility>
 
+#include "mock_api/wall_now.hpp"
 #include "simulator/document/codes.hpp"
 #include "simulator/scenario/load.hpp"
 
 namespace ensaio {
 namespace {
-
-WallTime wall_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 Problem problem_of(const std::string& file, std::string message) {
   return {.code = Code::UnknownDocument, .file = file, .message = std::move(message)};
