@@ -32,6 +32,7 @@ Exit demo_command(const Arguments& arguments, Streams& io);
 Exit explain_command(const Arguments& arguments, Streams& io);
 Exit fire_command(const Arguments& arguments, Streams& io);
 Exit health_command(const Arguments& arguments, Streams& io);
+Exit load_command(const Arguments& arguments, Streams& io);
 Exit list_command(const Arguments& arguments, Streams& io);
 Exit plan_command(const Arguments& arguments, Streams& io);
 Exit run_command(const Arguments& arguments, Streams& io);

@@ -61,6 +61,7 @@ class Reading {
     append(repertoire_.problems, std::move(loaded.problems));
     if (sound) append(repertoire_.problems, problems_in(loaded.rules));
     repertoire_.passed_over += loaded.others.size();
+    std::ranges::move(loaded.profiles, std::back_inserter(repertoire_.profiles));
     for (Scenario& scenario : loaded.scenarios) {
       add({.scenario = std::move(scenario), .project_file = project->file}, sound);
     }

@@ -34,6 +34,7 @@ struct Piece {
 /// Everything that the user's files hold.
 struct Repertoire {
   std::vector<Piece> pieces{};
+  std::vector<LoadProfile> profiles{};
   Problems problems{};
   std::uint64_t passed_over = 0;  ///< Documents of other kinds.
   std::uint64_t files = 0;

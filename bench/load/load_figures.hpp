@@ -7,7 +7,8 @@
 namespace ensaio {
 
 /// The three latencies of callbacks. One without an answer in time counts as long as it was waited
-/// for, so that a slow receiver does not look fast; one that had no way to an answer has only a lag.
+/// for, so that a slow receiver does not look fast; one that had no way to an answer has only a
+/// lag.
 struct Latencies {
   Histogram response{};  ///< answered - due.
   Histogram service{};   ///< answered - sent.

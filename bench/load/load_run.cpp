@@ -70,8 +70,7 @@ class LoadRun {
 
  private:
   void begin() {
-    result_.start =
-        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    result_.start = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     watch_ = Stopwatch();
     ends_by_ = course_.lasts() + course_.drain;
     for (const auto& thread : threads_) thread->begin(result_.start);
@@ -83,16 +82,15 @@ class LoadRun {
 
   void obey(Wish wish) {
     if (wish == Wish::GoOn) return;
+    result_.interrupted = true;
     if (wish == Wish::EndNow) return interrupt();
     for (const auto& thread : threads_) thread->stop();
     if (!stopped_) stopped_ = watch_.elapsed();
-    result_.interrupted = true;
     ends_by_ = std::min(ends_by_, *stopped_ + course_.drain);
   }
 
   void interrupt() {
     if (!stopped_) stopped_ = watch_.elapsed();
-    result_.interrupted = true;
     for (const auto& thread : threads_) thread->interrupt();
   }
 

@@ -24,7 +24,7 @@ struct LoadResult {
   Offset longest_turn{};
   std::vector<double> cpu_seconds{};  ///< By thread.
   std::uint64_t connections = 0;      ///< Opened, whatever became of them.
-  bool interrupted = false;           ///< It was ended before its end.
+  bool interrupted = false;           ///< The audience wished it to end before its end.
 };
 
 /// Who looks on while a load runs. Called by the thread that runs it.
@@ -33,8 +33,8 @@ class LoadAudience {
   /// What to do next.
   enum class Wish : std::uint8_t {
     GoOn,
-    Stop,      ///< No more begin; what is under way goes on.
-    EndNow,    ///< What is under way is abandoned.
+    Stop,    ///< No more begin; what is under way goes on.
+    EndNow,  ///< What is under way is abandoned.
   };
 
   LoadAudience() = default;

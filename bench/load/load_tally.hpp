@@ -73,8 +73,8 @@ class LoadTally {
 };
 
 /// Whether an outcome is not what was expected: the status that `line` expects, else 2xx, and
-/// beside it the one that the scenario expects of all; and neither later than their `within`. What was
-/// abandoned has not failed; other expectations are not looked at under load.
+/// beside it the one that the scenario expects of all; and neither later than their `within`. What
+/// was abandoned has not failed; other expectations are not looked at under load.
 bool has_failed(const Line& line, const RunExpectation& run, const Outcome& outcome);
 
 }  // namespace ensaio

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Offset kSecond = std::chrono::seconds(1);
 // Who could not begin in time for so long after the last was due does not begin any more.
-constexpr Offset kLastCall = std::chrono::milliseconds(100);
+constexpr Offset kLastCall = std::chrono::seconds(1);
 
 std::size_t share(std::size_t all, std::size_t index, std::size_t threads) {
   return all / threads + (index < all % threads ? 1 : 0);

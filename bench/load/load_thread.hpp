@@ -17,8 +17,8 @@ namespace ensaio {
 struct LoadSecond {
   std::uint64_t number = 0;  ///< Of the run; the first is 0.
   LoadFigures figures{};
-  std::uint64_t started = 0;     ///< Conversations that began in it.
-  std::uint64_t under_way = 0;   ///< Conversations, at its end.
+  std::uint64_t started = 0;    ///< Conversations that began in it.
+  std::uint64_t under_way = 0;  ///< Conversations, at its end.
 };
 
 /// One player of a load on a thread of its own, with its own world, connections and counts. Its

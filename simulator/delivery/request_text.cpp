@@ -2,32 +2,18 @@
 
 #include <array>
 #include <charconv>
-#include <cstdint>
+
+#include "simulator/wire/headers.hpp"
 
 namespace ensaio {
 namespace {
-
-/// How many bytes of `text` end a line or a string. Counted in bytes, which compilers do for many
-/// at once, as this is done for every request.
-std::size_t breaks(std::string_view text) {
-  constexpr std::size_t kByteful = 255;
-  std::size_t all = 0;
-  for (std::size_t at = 0; at < text.size(); at += kByteful) {
-    std::uint8_t some = 0;
-    for (const char c : text.substr(at, kByteful)) {
-      some = static_cast<std::uint8_t>(some + ((c == '\r') | (c == '\n') | (c == '\0')));
-    }
-    all += some;
-  }
-  return all;
-}
 
 /// Which header it is that breaks out.
 std::string problem_of(const RequestParts& parts, const HeaderSet& headers) {
   for (const CompiledHeader& header : headers.each) {
     std::string value;
-    parts.rendering.append(value, header.value, parts.send);
-    if (breaks(value) > 0) {
+    parts.rendering.append_line(value, header.value, parts.send);
+    if (ends_a_line(value)) {
       return "the value of header '" + header.name + "' holds a line break or NUL";
     }
   }
@@ -58,10 +44,8 @@ std::optional<std::string> append_request(std::string& out, const RequestParts& 
     parts.endpoint.append_authority(out);
     out += "\r\n";
   }
-  const std::size_t begin = out.size();
-  parts.rendering.append(out, headers.text, parts.send);
-  const std::size_t expected = 2 * headers.each.size();  // CR and LF after each.
-  if (breaks(std::string_view(out).substr(begin)) != expected) return problem_of(parts, headers);
+  const bool stays = parts.rendering.append_line(out, headers.text, parts.send);
+  if (!stays || headers.breaks_out) return problem_of(parts, headers);
   out += "\r\n";
   out += parts.body;
   return std::nullopt;

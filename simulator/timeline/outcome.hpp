@@ -35,7 +35,7 @@ struct Unreachable {
     Certificate,  ///< The receiver's, not trusted.
     Tls,          ///< The handshake failed otherwise; nothing that was sent was heard.
     Reset,
-    Closed,   ///< Without a complete answer.
+    Closed,    ///< Without a complete answer.
     Garbage,   ///< Not HTTP.
     Overflow,  ///< Not sent: no more may be under way, and it was not to wait.
     Other,

@@ -6,6 +6,7 @@
 
 #include "simulator/base/random.hpp"
 #include "simulator/document/codes.hpp"
+#include "simulator/wire/headers.hpp"
 #include "simulator/wire/slot.hpp"
 
 namespace ensaio {
@@ -129,6 +130,7 @@ std::uint32_t Press::header_set(const std::vector<Header>& marked) {
   for (const Header& header : marked) {
     set.each.push_back({header.name, fragments(header.value, false)});
     text.append(header.name).append(": ").append(header.value).append("\r\n");
+    set.breaks_out = set.breaks_out || ends_a_line(header.name) || ends_a_line(header.value);
     set.has_host = set.has_host || same_name(header.name, "host");
     set.has_length = set.has_length || same_name(header.name, "content-length");
   }

@@ -1,5 +1,6 @@
 #include "simulator/timeline/rendering.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -36,14 +37,32 @@ std::int64_t since_1970(WallTime start, Offset at) {
   return std::chrono::floor<Unit>(wall).time_since_epoch().count();
 }
 
+/// Which bytes stand in a JSON string as they are. The others are control characters, quotes,
+/// backslashes and what may be no UTF-8.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+/// Numbers and ids of our own making.
+bool is_plain(Slot slot) {
+  switch (slot) {
+    case Slot::MommentMs:
+    case Slot::MommentSeconds:
+    case Slot::NowMs:
+    case Slot::NowSeconds:
+    case Slot::Uuid:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// What is escaped in a JSON string: escaped in place, without the quotes.
 void escape_from(std::string& out, std::size_t first) {
-  const auto needs_care = [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == '\x7F' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  bool plain = true;
-  for (std::size_t i = first; i < out.size() && plain; ++i) plain = !needs_care(out[i]);
+  const bool plain = std::all_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                                 [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
   if (plain) return;
   const std::string text = out.substr(first);
   out.resize(first);
@@ -80,8 +99,23 @@ void Rendering::append(std::string& out, Fragments fragments, const Send& send) 
     }
     const std::size_t first = out.size();
     append_slot(out, fragment.slot, fragment.index, send);
-    if (fragment.in_json) escape_from(out, first);
+    if (fragment.in_json && !is_plain(fragment.slot)) escape_from(out, first);
   }
+}
+
+bool Rendering::append_line(std::string& out, Fragments fragments, const Send& send) const {
+  bool stays = true;
+  for (std::uint32_t i = 0; i < fragments.count; ++i) {
+    const Fragment& fragment = script_.fragments[fragments.first + i];
+    if (fragment.slot == Slot::Literal) {
+      out.append(script_.bytes, fragment.index, fragment.length);
+      continue;
+    }
+    const std::size_t first = out.size();
+    append_slot(out, fragment.slot, fragment.index, send);
+    stays = stays && !ends_a_line(std::string_view(out).substr(first));
+  }
+  return stays;
 }
 
 std::string Rendering::body(const Send& send) const {

@@ -35,6 +35,10 @@ class Rendering {
   /// header or a URL it stands as it is.
   void append(std::string& out, Fragments fragments, const Send& send) const;
 
+  /// The same for text that stands in a header: false where what fills a gap holds a line break or
+  /// NUL, which would end it.
+  bool append_line(std::string& out, Fragments fragments, const Send& send) const;
+
   std::string body(const Send& send) const;
   std::string url(const Send& send) const;
 

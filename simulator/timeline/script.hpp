@@ -41,6 +41,7 @@ struct HeaderSet {
   Fragments text{};  ///< "name: value", CR and LF after each.
   bool has_host = false;
   bool has_length = false;  ///< A content-length.
+  bool breaks_out = false;  ///< What stands in one of them itself holds a line break or NUL.
 };
 
 /// What one step says, written into its dialect once, with gaps for what differs.

@@ -18,6 +18,11 @@ struct Header {
 /// Whether two names are those of one header: letters count alike, large or small.
 bool same_name(std::string_view a, std::string_view b);
 
+/// Whether `text` would end a header's line, or the string that it is: it holds CR, LF or NUL.
+inline bool ends_a_line(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
+
 /// The headers that a callback of `dialect` carries besides `host` and `content-length`, in the
 /// order observed; `token` and the user agent may be marks. Source: observed requests of September
 /// 2025 (Z-API). Assumed: Plugchat's (`content-type` and `user-agent`, nothing else).

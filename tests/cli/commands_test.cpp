@@ -36,9 +36,9 @@ TEST(Ensaio, KnowsTheNearestCommand) {
   const Spoken misspelt = ensaio_says({"rnu", "x"});
   EXPECT_EQ(misspelt.exit, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("unknown command 'rnu'; did you mean 'run'?"));
-  const Spoken later = ensaio_says({"load"});
+  const Spoken later = ensaio_says({"explore"});
   EXPECT_EQ(later.exit, 2);
-  EXPECT_THAT(later.err, HasSubstr("'load' is not yet available"));
+  EXPECT_THAT(later.err, HasSubstr("'explore' is not yet available"));
 }
 
 TEST(Ensaio, HasHelpWithTwoExamplesForEachCommand) {

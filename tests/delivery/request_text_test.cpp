@@ -20,6 +20,16 @@ std::string request_of(const Scenario& scenario) {
   return out;
 }
 
+/// Why it cannot be sent.
+std::string problem_of(const Scenario& scenario) {
+  const Performance performance(scenario);
+  const Rendering rendering(performance.script, performance.cast, performance.surroundings);
+  std::string out;
+  return append_request(
+             out, {rendering, performance.script.lines.at(0), Send{}, performance.endpoint, "{}"})
+      .value_or("");
+}
+
 Step with_headers(std::vector<HeaderChange> headers, Step step) {
   return with(Modifiers{.headers = std::move(headers)}, std::move(step));
 }
@@ -58,6 +68,19 @@ TEST(RequestText, LetsTheStepChangeEveryHeader) {
             "x-mine: 5544999990001\r\n"
             "\r\n"
             "{}");
+}
+
+TEST(RequestText, RefusesHeadersThatWouldEndTheirLine) {
+  const std::string bad = "the value of header 'x-mine' holds a line break or NUL";
+  for (const std::string& value :
+       {std::string("a\r\nb"), std::string("a\nb"), std::string("\r"), std::string("a\0b", 3)}) {
+    EXPECT_EQ(problem_of(scenario("s", {with_headers({{"x-mine", value}}, sent())})), bad);
+    Scenario one = scenario("s", {with_headers({{"x-mine", "{{ chats.ana.phone }}"}}, sent())});
+    one.chats.front().phone = value;
+    EXPECT_EQ(problem_of(one), bad) << "It stands in a gap.";
+  }
+  EXPECT_EQ(problem_of(scenario("s", {with_headers({{"x-\nmine", "1"}}, sent())})),
+            "a header's name holds a line break or NUL");
 }
 
 TEST(RequestText, LetsACallGoWithoutAContentType) {

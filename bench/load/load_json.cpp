@@ -1,0 +1,152 @@
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <numeric>
+
+#include "bench/load/load_report.hpp"
+
+namespace ensaio {
+namespace {
+
+using nlohmann::ordered_json;
+
+double seconds(Offset time) { return std::chrono::duration<double>(time).count(); }
+
+ordered_json json_of(const Histogram& histogram) {
+  return {{"count", histogram.count()},
+          {"p50", histogram.quantile(0.5).count()},
+          {"p90", histogram.quantile(0.9).count()},
+          {"p99", histogram.quantile(0.99).count()},
+          {"p999", histogram.quantile(0.999).count()},
+          {"max", histogram.max().count()},
+          {"mean", histogram.mean().count()},
+          {"clamped", histogram.clamped()}};
+}
+
+/// A callback is tried once, so that attempts are as many as callbacks.
+ordered_json json_of(const LoadRows& rows, std::uint64_t unsent) {
+  return {{"planned", rows.sent() + rows.dropped + unsent},
+          {"sent", rows.sent()},
+          {"ok", rows.ok},
+          {"other_status", rows.other_status},
+          {"timed_out", rows.timed_out},
+          {"unreachable", rows.unreachable},
+          {"abandoned", rows.abandoned},
+          {"not_sent", rows.dropped + unsent},
+          {"dropped", rows.dropped},
+          {"failed", rows.failed},
+          {"retries", 0}};
+}
+
+void add_figures(ordered_json& to, const LoadFigures& figures) {
+  to["response_us"] = json_of(figures.latencies.response);
+  to["service_us"] = json_of(figures.latencies.service);
+  to["lag_us"] = json_of(figures.latencies.lag);
+}
+
+ordered_json json_of(const std::string& name, const LoadFigures& figures) {
+  ordered_json one{{"name", name}, {"callbacks", json_of(figures.rows, 0)}};
+  add_figures(one, figures);
+  return one;
+}
+
+ordered_json by_phase(const LoadRecord& record) {
+  ordered_json all = ordered_json::array();
+  for (std::uint32_t i = 0; i < record.profile.phases.size(); ++i) {
+    all.push_back(json_of(
+        record.profile.phases[i].name,
+        record.result.totals.sum([i](const LoadGroup& group) { return group.phase == i; })));
+  }
+  return all;
+}
+
+ordered_json by_scenario(const LoadRecord& record) {
+  ordered_json all = ordered_json::array();
+  for (std::uint32_t i = 0; i < record.profile.mix.size(); ++i) {
+    all.push_back(json_of(
+        record.profile.mix[i].scenario.name,
+        record.result.totals.sum([i](const LoadGroup& group) { return group.piece == i; })));
+  }
+  return all;
+}
+
+ordered_json by_kind(const LoadRecord& record) {
+  ordered_json all = ordered_json::array();
+  for (const auto& [kind, name] : kKinds) {
+    const LoadFigures figures =
+        record.result.totals.sum([k = kind](const LoadGroup& group) { return group.kind == k; });
+    if (figures.rows.sent() + figures.rows.dropped == 0) continue;
+    all.push_back(json_of(std::string(name), figures));
+  }
+  return all;
+}
+
+ordered_json json_of(const std::vector<LoadCheck>& checks) {
+  ordered_json all = ordered_json::array();
+  for (const LoadCheck& check : checks) {
+    all.push_back({{"condition", check.condition}, {"holds", check.holds}, {"told", check.told}});
+  }
+  return all;
+}
+
+ordered_json json_of(const ConversationCounts& counts, std::uint64_t due) {
+  return {{"due", due},
+          {"started", counts.started},
+          {"finished", counts.finished},
+          {"given_up", counts.given_up},
+          {"not_started", due - counts.started}};
+}
+
+}  // namespace
+
+std::string load_json(const LoadRecord& record) {
+  const LoadResult& result = record.result;
+  const LoadFigures all = result.totals.sum();
+  const double took = seconds(result.took);
+  const double cpu = std::accumulate(result.cpu_seconds.begin(), result.cpu_seconds.end(), 0.0);
+  const auto sent = static_cast<double>(all.rows.sent());
+  const double asked_for = seconds(record.profile.phases.back().lasts);
+  ordered_json told{{"schema", "ensaio.load/1"},
+                    {"ensaio", record.version},
+                    {"load", record.profile.name},
+                    {"target", record.target},
+                    {"insecure", record.insecure},
+                    {"verdict", kVerdicts.text(record.judgement.verdict)},
+                    {"trust", kTrusts.text(record.judgement.trust)},
+                    {"trust_reason", record.judgement.why},
+                    {"stopped", record.stopped},
+                    {"seed", record.seed},
+                    {"duration_s", took},
+                    {"threads", record.threads},
+                    {"connections", record.connections},
+                    {"closed_loop", record.closed_loop}};
+  told["conversations"] = json_of(result.conversations, result.due);
+  told["callbacks"] = json_of(all.rows, result.unsent);
+  told["rate"] = {
+      {"conversations_asked_per_s", asked_for > 0 ? static_cast<double>(result.due) / took : 0.0},
+      {"conversations_per_s",
+       took > 0 ? static_cast<double>(result.conversations.started) / took : 0.0},
+      {"callbacks_per_s", took > 0 ? sent / took : 0.0}};
+  add_figures(told, all);
+  told["longest_turn_us"] =
+      std::chrono::floor<std::chrono::microseconds>(result.longest_turn).count();
+  told["cpu_s"] = cpu;
+  told["cpu_us_per_callback"] = sent > 0 ? cpu * 1e6 / sent : 0.0;
+  told["peak_rss_kib"] = record.peak_rss_kib;
+  told["connections_opened"] = result.connections;
+  ordered_json by_status = ordered_json::object();
+  for (std::size_t status = 0; status < result.totals.by_status.size(); ++status) {
+    const std::uint64_t count = result.totals.by_status[status];
+    if (count > 0) by_status[std::to_string(status)] = count;
+  }
+  told["by_status"] = std::move(by_status);
+  told["unanswered"] = result.totals.reasons;
+  told["pass_when"] = json_of(record.judgement.passes);
+  told["valid_when"] = json_of(record.judgement.valid);
+  told["by_phase"] = by_phase(record);
+  told["by_scenario"] = by_scenario(record);
+  told["by_kind"] = by_kind(record);
+  return told.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace ensaio

@@ -1,0 +1,140 @@
+#include "bench/load/load_judgement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "simulator/scenario/condition.hpp"
+
+namespace ensaio {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kSaturated{20};
+constexpr milliseconds kSuspect{5};
+constexpr double kEnoughStarted = 0.99;
+
+double part(std::uint64_t some, std::uint64_t all) {
+  return all == 0 ? 0 : static_cast<double>(some) / static_cast<double>(all);
+}
+
+double reached(const LoadResult& result) {
+  return result.due == 0 ? 1 : part(result.conversations.started, result.due);
+}
+
+Offset statistic_of(const Histogram& histogram, Statistic statistic) {
+  switch (statistic) {
+    case Statistic::P50:
+      return histogram.quantile(0.5);
+    case Statistic::P90:
+      return histogram.quantile(0.9);
+    case Statistic::P99:
+      return histogram.quantile(0.99);
+    case Statistic::P999:
+      return histogram.quantile(0.999);
+    case Statistic::Max:
+      return histogram.max();
+    case Statistic::Mean:
+      break;
+  }
+  return std::chrono::duration_cast<Offset>(histogram.mean());
+}
+
+const Histogram& histogram_of(const Latencies& latencies, Metric metric) {
+  if (metric == Metric::Service) return latencies.service;
+  return metric == Metric::Lag ? latencies.lag : latencies.response;
+}
+
+LoadCheck timed(const Condition& condition, const Latencies& latencies) {
+  const Histogram& histogram = histogram_of(latencies, condition.metric);
+  if (histogram.count() == 0) {
+    return {condition.text, false, condition.text + ": nothing was measured"};
+  }
+  const Offset measured = statistic_of(histogram, condition.statistic);
+  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
+}
+
+LoadCheck counted(const Condition& condition, std::uint64_t some, std::uint64_t all) {
+  const double measured =
+      condition.measure == Measure::Count ? static_cast<double>(some) : part(some, all);
+  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
+}
+
+/// Those callbacks that the condition is about.
+LoadFigures figures_for(const Condition& condition, const LoadResult& result,
+                        const LoadProfile& profile) {
+  return result.totals.sum([&](const LoadGroup& group) {
+    const bool in_phase =
+        condition.phase ? group.phase == *condition.phase : profile.phases[group.phase].judged;
+    return in_phase && (!condition.scenario || group.piece == *condition.scenario);
+  });
+}
+
+LoadCheck check(const Condition& condition, const LoadResult& result, const LoadProfile& profile) {
+  if (condition.metric == Metric::Reached) {
+    const double measured = reached(result);
+    return {condition.text, holds(condition, measured), judged_text(condition, measured)};
+  }
+  return looked_at(condition, figures_for(condition, result, profile));
+}
+
+std::vector<LoadCheck> checks(const std::vector<Condition>& conditions, const LoadResult& result,
+                              const LoadProfile& profile) {
+  std::vector<LoadCheck> all;
+  for (const Condition& condition : conditions) all.push_back(check(condition, result, profile));
+  return all;
+}
+
+bool all_hold(const std::vector<LoadCheck>& checks) {
+  return std::ranges::all_of(checks, &LoadCheck::holds);
+}
+
+/// As the schedule was kept.
+void trust(LoadJudgement& judgement, const LoadResult& result) {
+  const Histogram lag = result.totals.sum().latencies.lag;
+  const Offset late = lag.quantile(0.99);
+  const double begun = reached(result);
+  if (begun < kEnoughStarted) {
+    judgement.trust = Trust::Saturated;
+    judgement.why = fmt::format("{:.1f}% of the conversations that were due began", begun * 100);
+  } else if (late > kSuspect) {
+    judgement.trust = late > kSaturated ? Trust::Saturated : Trust::Suspect;
+    judgement.why = fmt::format("callbacks left late: lag p99 {:.1f} ms",
+                                std::chrono::duration<double, std::milli>(late).count());
+  }
+}
+
+}  // namespace
+
+LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
+  const LoadRows& rows = figures.rows;
+  switch (condition.metric) {
+    case Metric::Failed:
+      return counted(condition, rows.failed, rows.sent());
+    case Metric::Dropped:
+      return counted(condition, rows.dropped, rows.sent() + rows.dropped);
+    case Metric::OracleWrong:
+    case Metric::Reached:
+      return {condition.text, false, condition.text + ": this is not measured here"};
+    default:
+      return timed(condition, figures.latencies);
+  }
+}
+
+LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {
+  LoadJudgement judgement;
+  if (!closed_loop) trust(judgement, result);
+  judgement.passes = checks(profile.pass_when, result, profile);
+  judgement.valid = checks(profile.valid_when, result, profile);
+  const bool failed =
+      profile.pass_when.empty() ? result.totals.sum().rows.failed > 0 : !all_hold(judgement.passes);
+  const bool invalid =
+      profile.valid_when.empty() ? judgement.trust == Trust::Saturated : !all_hold(judgement.valid);
+  judgement.verdict = invalid ? Verdict::Inconclusive : failed ? Verdict::Fail : Verdict::Pass;
+  if (result.interrupted) judgement.verdict = Verdict::Interrupted;
+  return judgement;
+}
+
+}  // namespace ensaio

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bench/load/load_run.hpp"
+#include "simulator/base/enum_table.hpp"
+#include "simulator/report/record.hpp"
+#include "simulator/scenario/load_profile.hpp"
+
+namespace ensaio {
+
+/// Whether the figures say something about the receiver, or about us.
+enum class Trust : std::uint8_t {
+  Trustworthy,
+  Suspect,    ///< We were late now and then.
+  Saturated,  ///< We could not keep to the schedule.
+};
+
+inline constexpr auto kTrusts = enum_table<Trust>({
+    {Trust::Trustworthy, "trustworthy"},
+    {Trust::Suspect, "suspect"},
+    {Trust::Saturated, "saturated"},
+});
+
+/// One condition, and what came of it.
+struct LoadCheck {
+  std::string condition{};  ///< As written.
+  bool holds = false;
+  std::string told{};  ///< "response.p99 was 312ms, asked < 300ms".
+};
+
+/// What to think of a load.
+struct LoadJudgement {
+  Verdict verdict = Verdict::Pass;
+  Trust trust = Trust::Trustworthy;
+  std::string why{};  ///< Of the trust, in words; empty where there is nothing to say.
+  std::vector<LoadCheck> passes{};  ///< pass_when.
+  std::vector<LoadCheck> valid{};   ///< valid_when.
+};
+
+/// A run that does not hold valid_when, or was saturated where there is none, is inconclusive,
+/// whatever else holds. A closed loop is never saturated: it asks for no rate.
+LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop);
+
+/// The same condition for the last seconds of a load that goes on.
+LoadCheck looked_at(const Condition& condition, const LoadFigures& figures);
+
+}  // namespace ensaio

@@ -1,0 +1,226 @@
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/load/load_order.hpp"
+#include "bench/load/load_report.hpp"
+#include "bench/load/load_run.hpp"
+#include "cli/announcement.hpp"
+#include "cli/awaited_signals.hpp"
+#include "cli/commands.hpp"
+#include "cli/complaint.hpp"
+#include "cli/inputs.hpp"
+#include "cli/load_settings.hpp"
+#include "cli/load_watch.hpp"
+#include "cli/options.hpp"
+#include "cli/problem_report.hpp"
+#include "cli/report_file.hpp"
+#include "cli/signals.hpp"
+#include "cli/stage.hpp"
+#include "simulator/report/histogram_log.hpp"
+#include "simulator/timeline/placed.hpp"
+
+namespace ensaio {
+namespace {
+
+void define(Options& options, LoadWords& words) {
+  options.words("FILE", words.files, "a load profile, or scenarios to be played under load");
+  add_target_options(options, words.play);
+  add_story_options(options, words.play);
+  options.value("--rate", words.rate, "conversations a second: 50/s, 300/m, or a ramp 5/s..50/s");
+  options.flag("--callbacks", words.callbacks, "--rate counts callbacks, not conversations");
+  options.flag("--max", words.max, "as fast as the receiver answers, --connections at once");
+  options.value("--for", words.lasts, "how long, with --rate or --max; else 10s");
+  options.value("--connections", words.connections, "at most so many, else 200");
+  options.value("--in-flight", words.in_flight, "callbacks under way at most, else 2000");
+  options.value("--threads", words.threads, "players, each on a thread of its own; else 1");
+  options.value("--chats", words.chats, "so many chats, each in one conversation at a time");
+  options.values("--pass", words.pass, "condition that must hold: 'response.p99 < 300ms'");
+  options.values("--valid", words.valid,
+                 "condition without which the run says nothing; else 'lag.p99 < 20ms'");
+  options.values("--report", words.reports, "json=FILE or hlog=FILE; json=- for standard output");
+  options.flag("--quiet", words.quiet, "say nothing while it runs");
+  options.later({"--metrics", "--oracle"});
+}
+
+/// What is written of a load, and where.
+class LoadFiles {
+ public:
+  /// Error: not json=FILE or hlog=FILE, or it cannot be written.
+  static Result<LoadFiles> open(const std::vector<std::string>& words, std::ostream& out) {
+    LoadFiles files;
+    for (const std::string& word : words) {
+      const auto equals = word.find('=');
+      const std::string name = word.substr(0, equals);
+      const std::string path = equals == std::string::npos ? "" : word.substr(equals + 1);
+      if (path.empty() || (name != "json" && name != "hlog")) {
+        return Error{fmt::format("--report: '{}' is neither json=FILE nor hlog=FILE", word), ""};
+      }
+      auto file = ReportFile::open(path, out);
+      if (!file) return file.error();
+      if (name == "json") files.to_standard_output_ = files.to_standard_output_ || path == "-";
+      (name == "json" ? files.json_ : files.hlog_) = *std::move(file);
+    }
+    if (files.hlog_) {
+      files.log_ = std::make_unique<HistogramLog>(
+          [file = files.hlog_.get()](std::string_view lines) { return file->put(lines); });
+    }
+    return files;
+  }
+
+  HistogramLog* log() { return log_.get(); }
+  bool to_standard_output() const { return to_standard_output_; }
+
+  /// Error: not all could be written.
+  std::optional<Error> write(const LoadRecord& record) {
+    if (log_ && log_->is_broken()) return hlog_->error();
+    if (!json_) return std::nullopt;
+    const bool written = json_->print([&](std::ostream& out) { out << load_json(record); });
+    return written ? std::nullopt : std::optional(json_->error());
+  }
+
+ private:
+  std::unique_ptr<ReportFile> json_{};
+  std::unique_ptr<ReportFile> hlog_{};
+  std::unique_ptr<HistogramLog> log_{};
+  bool to_standard_output_ = false;
+};
+
+/// The scenarios of a profile, compiled, and where they go.
+struct Stages {
+  std::vector<std::unique_ptr<Piece>> pieces{};
+  std::vector<std::unique_ptr<Staged>> staged{};
+};
+
+/// Error: a place that must not or cannot be sent to, or none.
+Result<Stages> stages_of(const LoadProfile& profile, const PlaySettings& settings,
+                         std::uint64_t seed) {
+  Stages stages;
+  Obstacles obstacles(settings.rule);
+  const Offset timeout = settings.overrides.timeout.value_or(profile.limits.timeout);
+  for (const MixedScenario& mixed : profile.mix) {
+    auto piece = std::make_unique<Piece>();
+    piece->scenario = mixed.scenario;
+    auto compiled = script(mixed.scenario);
+    if (!compiled) return Error{.message = compiled.error().front().message};
+    piece->script = *std::move(compiled);
+    for (Line& line : piece->script->lines) line.timeout = timeout;
+    auto staged = stage(*piece, settings, {.seed = seed, .over_files = true});
+    if (!staged) return staged.error();
+    for (const Obstacle& obstacle : obstacles.of(**staged)) return obstacle.error;
+    stages.pieces.push_back(std::move(piece));
+    stages.staged.push_back(*std::move(staged));
+  }
+  return stages;
+}
+
+std::vector<LoadPiece> pieces_of(const Stages& stages) {
+  std::vector<LoadPiece> pieces;
+  for (std::size_t i = 0; i < stages.pieces.size(); ++i) {
+    const Piece& piece = *stages.pieces[i];
+    const Staged& staged = *stages.staged[i];
+    pieces.push_back({.scenario = {std::shared_ptr<const void>(), &piece.scenario},
+                      .script = {std::shared_ptr<const void>(), &*piece.script},
+                      .routes = staged.destinations.routes(),
+                      .surroundings = staged.surroundings});
+  }
+  return pieces;
+}
+
+Exit exit_of(const LoadRecord& record, int signal) {
+  if (signal != 0) return signal_exit(signal);
+  switch (record.judgement.verdict) {
+    case Verdict::Pass:
+      return Exit::Passed;
+    case Verdict::Fail:
+      return Exit::Failed;
+    default:
+      return Exit::Inconclusive;
+  }
+}
+
+long peak_rss_kib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
+  complain(io.err, error);
+  return exit;
+}
+
+/// Runs it, and tells what came of it.
+Exit load(LoadRecord record, PlaySettings settings, const LoadWords& words, Streams& io) {
+  if (settings.target.empty()) settings.target = record.profile.target.value_or("");
+  auto stages = stages_of(record.profile, settings, record.seed);
+  if (!stages) return complained(io, stages.error());
+  auto files = LoadFiles::open(words.reports, io.out);
+  if (!files) return complained(io, files.error(), Exit::Environment);
+  record.target = stages->staged.front()->surroundings.target;
+  LoadOrder order{
+      .seed = record.seed, .threads = record.threads, .rule = settings.rule, .tls = settings.tls};
+  if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
+  allow_many_files();
+  const LoadCourse course = course_of(record.profile, pieces_of(*stages), order);
+  const AwaitedSignals signals;  // Before there are threads.
+  LoadWatch watch(record.profile, signals, {io.err, words.quiet, files->log()});
+  if (files->log() != nullptr) {
+    files->log()->begin(
+        std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  }
+  record.result = run(course, watch);
+  record.stopped = watch.stopped();
+  if (!record.stopped.empty() && watch.signal() == 0) record.result.interrupted = false;
+  record.judgement = judged(record.result, record.profile, record.closed_loop);
+  if (!record.stopped.empty() && record.judgement.verdict == Verdict::Pass) {
+    record.judgement.verdict = Verdict::Fail;
+  }
+  record.peak_rss_kib = peak_rss_kib();
+  (files->to_standard_output() ? io.err : io.out) << load_console(record);
+  if (const auto failed = files->write(record)) return complained(io, *failed, Exit::Environment);
+  return exit_of(record, watch.signal());
+}
+
+}  // namespace
+
+Exit load_command(const Arguments& arguments, Streams& io) {
+  LoadWords words;
+  Options options("load", "Plays whole conversations at a receiver, at a rate, and measures.",
+                  "  ensaio load scenario.yaml --target http://127.0.0.1:3000/hook --rate 50/s "
+                  "--for 30s\n"
+                  "  ensaio load profile.yaml --report json=load.json\n");
+  define(options, words);
+  if (const auto done = options.parse(arguments, io)) return *done;
+  if (words.files.empty()) {
+    return options.refuse(io, "name a load profile, or scenarios and --rate or --max");
+  }
+  const auto play = checked(words.play);
+  if (!play) return complained(io, play.error());
+  const auto settings = checked(words);
+  if (!settings) return complained(io, settings.error());
+  Repertoire repertoire =
+      read_repertoire(read_inputs(words.files, Folders::Taken, io.in), play->overrides);
+  auto profile = profile_of(repertoire, *settings, repertoire.problems);
+  if (profile && !has_errors(repertoire.problems)) {
+    Problems later = not_yet_playable(*profile);
+    std::ranges::move(later, std::back_inserter(repertoire.problems));
+  }
+  if (tell_problems(repertoire, io)) return Exit::Refused;
+  if (!profile) return complained(io, profile.error());
+  LoadRecord record{.version = ENSAIO_VERSION,
+                    .profile = *std::move(profile),
+                    .threads = settings->threads,
+                    .closed_loop = settings->max,
+                    .insecure = play->tls.insecure};
+  record.seed = play->seed.value_or(record.profile.seed.value_or(drawn_seed()));
+  record.connections = record.profile.limits.connections;
+  return load(std::move(record), *play, words, io);
+}
+
+}  // namespace ensaio

@@ -1,0 +1,87 @@
+#include "cli/load_watch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+
+namespace ensaio {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::uint64_t kTellEvery = 5;  // Seconds.
+
+/// How many seconds a condition of stop_when looks back.
+std::size_t seconds_of(const Condition& condition) {
+  const Offset lasts = condition.lasts.value_or(Offset::zero());
+  return static_cast<std::size_t>(std::max<std::int64_t>(1, lasts / seconds(1)));
+}
+
+double ms(Histogram::Time time) { return static_cast<double>(time.count()) / 1e3; }
+
+}  // namespace
+
+LoadWatch::LoadWatch(const LoadProfile& profile, const AwaitedSignals& signals, Words words)
+    : profile_(profile), signals_(signals), words_(words) {
+  for (const Condition& condition : profile.stop_when) {
+    longest_ = std::max(longest_, seconds_of(condition));
+  }
+}
+
+void LoadWatch::second(const LoadSecond& second) {
+  const Offset start = seconds(second.number);
+  if (words_.log != nullptr) {
+    const Latencies& latencies = second.figures.latencies;
+    words_.log->add("response", start, seconds(1), latencies.response);
+    words_.log->add("service", start, seconds(1), latencies.service);
+    words_.log->add("lag", start, seconds(1), latencies.lag);
+  }
+  tell(second);
+  if (profile_.stop_when.empty()) return;
+  last_.push_back(second.figures);
+  if (last_.size() > longest_) last_.pop_front();
+  look_for_a_reason_to_stop();
+}
+
+void LoadWatch::tell(const LoadSecond& second) {
+  since_told_ += second.figures.rows;
+  if (words_.quiet || (second.number + 1) % kTellEvery != 0) return;
+  const Histogram& response = second.figures.latencies.response;
+  words_.err << fmt::format(
+                    "{:>4} s  {:>7}/s  {:>6} under way  response p50 {:.1f} ms, p99 {:.1f} ms  "
+                    "{} failed\n",
+                    second.number + 1, since_told_.sent() / kTellEvery, second.under_way,
+                    ms(response.quantile(0.5)), ms(response.quantile(0.99)), since_told_.failed)
+             << std::flush;
+  since_told_ = {};
+}
+
+/// A condition holds for a time where it holds in each of its seconds.
+void LoadWatch::look_for_a_reason_to_stop() {
+  for (const Condition& condition : profile_.stop_when) {
+    const std::size_t count = seconds_of(condition);
+    if (!stopped_.empty() || last_.size() < count) continue;
+    const auto holds = [&condition](const LoadFigures& figures) {
+      return looked_at(condition, figures).holds;
+    };
+    if (std::all_of(last_.end() - static_cast<std::ptrdiff_t>(count), last_.end(), holds)) {
+      stopped_ = looked_at(condition, last_.back()).told;
+    }
+  }
+}
+
+LoadAudience::Wish LoadWatch::wait(Offset time) {
+  const auto came = signals_.came_within(std::chrono::ceil<milliseconds>(time));
+  if (came) {
+    ended_ = signal_ != 0;
+    signal_ = *came;
+    if (!ended_) words_.err << "no more begin; what is under way goes on. Again ends it at once\n";
+  }
+  if (ended_) return Wish::EndNow;
+  return signal_ != 0 || !stopped_.empty() ? Wish::Stop : Wish::GoOn;
+}
+
+}  // namespace ensaio

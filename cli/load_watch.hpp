@@ -1,0 +1,53 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "bench/load/load_judgement.hpp"
+#include "bench/load/load_run.hpp"
+#include "cli/awaited_signals.hpp"
+#include "simulator/report/histogram_log.hpp"
+#include "simulator/scenario/load_profile.hpp"
+
+namespace ensaio {
+
+/// Looks on while a load runs: says how far it has come, keeps the histogram log, stops it where
+/// stop_when or a signal says so. One thread.
+class LoadWatch : public LoadAudience {
+ public:
+  struct Words {
+    std::ostream& err;
+    bool quiet = false;
+    HistogramLog* log = nullptr;  ///< Null: none is kept.
+  };
+
+  /// All must outlive it.
+  LoadWatch(const LoadProfile& profile, const AwaitedSignals& signals, Words words);
+
+  void second(const LoadSecond& second) override;
+  Wish wait(Offset time) override;
+
+  /// The last signal that came; 0 for none.
+  int signal() const { return signal_; }
+  /// What stop_when found; empty where it stopped nothing.
+  const std::string& stopped() const { return stopped_; }
+
+ private:
+  void tell(const LoadSecond& second);
+  void look_for_a_reason_to_stop();
+
+  const LoadProfile& profile_;
+  const AwaitedSignals& signals_;
+  const Words words_;
+  std::deque<LoadFigures> last_{};  ///< Seconds, as many as a stop_when looks back.
+  std::size_t longest_ = 1;
+  LoadRows since_told_{};
+  int signal_ = 0;
+  bool ended_ = false;  ///< A second signal came.
+  std::string stopped_{};
+};
+
+}  // namespace ensaio

@@ -1,0 +1,181 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/cli/receiver.hpp"
+#include "tests/cli/scratch.hpp"
+#include "tests/cli/spoken.hpp"
+
+// `ensaio load` at a receiver that this test plays.
+
+namespace ensaio {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kTicks =
+    "scenario: ticks\nchats: { ana: \"5544999999999\" }\nmessages: { m1: ana }\n"
+    "steps: [{ sent: m1 }, { received: m1 }, { read: m1 }]\n";
+
+Spoken load(const std::vector<std::string>& more, const std::string& input = kTicks) {
+  // A busy machine is late, which is none of these tests' business.
+  Arguments arguments{"load", "-", "--report", "json=-", "--quiet", "--valid", "lag.max <= 60s"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return ensaio_says(arguments, input);
+}
+
+TEST(LoadCommand, PlaysSoManyConversationsAsTheRateSays) {
+  Receiver receiver(always(200));
+  const Spoken said = load({"--target", receiver.url(), "--rate", "100/s", "--for", "500ms"});
+  EXPECT_EQ(said.exit, 0) << said.err;
+  const json told = json::parse(said.out);
+  EXPECT_EQ(told.at("schema"), "ensaio.load/1");
+  EXPECT_EQ(told.at("verdict"), "pass");
+  EXPECT_EQ(told.at("conversations").at("due"), 50);
+  EXPECT_EQ(told.at("conversations").at("finished"), 50);
+  EXPECT_EQ(told.at("callbacks").at("ok"), 150);
+  EXPECT_EQ(told.at("response_us").at("count"), 150);
+  EXPECT_EQ(told.at("by_status").at("200"), 150);
+  EXPECT_EQ(receiver.bodies().size(), 150U);
+}
+
+TEST(LoadCommand, GivesEachConversationItsOwnPeopleAndIds) {
+  Receiver receiver(always(200));
+  load({"--target", receiver.url(), "--rate", "20/s", "--for", "500ms", "--seed", "3"});
+  std::set<std::string> phones;
+  std::set<std::string> ids;
+  for (const std::string& body : receiver.bodies()) {
+    const json callback = json::parse(body);
+    phones.insert(callback.at("phone").get<std::string>());
+    ids.insert(callback.at("ids").at(0).get<std::string>());
+  }
+  EXPECT_EQ(phones.size(), 10U);
+  EXPECT_EQ(ids.size(), 10U);
+  for (const std::string& phone : phones) EXPECT_THAT(phone, testing::StartsWith("55449"));
+}
+
+TEST(LoadCommand, CountsCallbacksWhereItIsAskedTo) {
+  Receiver receiver(always(200));
+  const Spoken said =
+      load({"--target", receiver.url(), "--rate", "300/s", "--callbacks", "--for", "200ms"});
+  EXPECT_EQ(json::parse(said.out).at("conversations").at("due"), 20) << said.err;
+}
+
+TEST(LoadCommand, IsAsFastAsTheReceiverAnswersInAClosedLoop) {
+  Receiver receiver(always(200));
+  const Spoken said = load({"--target", receiver.url(), "--max", "--connections", "4", "--for",
+                            "100ms", "--threads", "2"});
+  EXPECT_EQ(said.exit, 0) << said.err;
+  const json told = json::parse(said.out);
+  EXPECT_EQ(told.at("closed_loop"), true);
+  EXPECT_GT(told.at("callbacks").at("ok").get<int>(), 3);
+  EXPECT_EQ(told.at("callbacks").at("sent"), receiver.bodies().size());
+  EXPECT_EQ(told.at("conversations").at("finished"), told.at("conversations").at("started"));
+}
+
+TEST(LoadCommand, FailsWhereTheReceiverDoes) {
+  Receiver receiver([](std::size_t number) { return http_answer(number % 5 == 0 ? 500 : 200); });
+  const std::vector<std::string> words{"--target", receiver.url(), "--rate",
+                                       "50/s",     "--for",        "200ms"};
+  const Spoken said = load(words);
+  EXPECT_EQ(said.exit, 1) << said.err;
+  EXPECT_EQ(json::parse(said.out).at("callbacks").at("other_status"), 6);
+  EXPECT_THAT(said.err, HasSubstr("6 answered 500"));
+}
+
+TEST(LoadCommand, JudgesByWhatItIsTold) {
+  Receiver receiver([](std::size_t number) { return http_answer(number % 5 == 0 ? 500 : 200); });
+  const std::vector<std::string> words{"--target", receiver.url(), "--rate", "50/s",
+                                       "--for",    "200ms",        "--pass", "failed < 50%"};
+  const Spoken said = load(words);
+  EXPECT_EQ(said.exit, 0) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("ok   failed was 20%"));
+}
+
+TEST(LoadCommand, TellsOfAReceiverThatIsNotThere) {
+  const Spoken said = load({"--target", dead_url(), "--rate", "50/s", "--for", "100ms"});
+  EXPECT_EQ(said.exit, 1) << said.err;
+  const json told = json::parse(said.out);
+  EXPECT_EQ(told.at("callbacks").at("unreachable"), 15);
+  EXPECT_EQ(told.at("unanswered").size(), 1U);
+}
+
+TEST(LoadCommand, PlaysAProfile) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  scratch.file("ticks.yaml", kTicks);
+  scratch.file("typing.yaml",
+               "scenario: typing\nchats: [bia]\nsteps: [{ composing: bia }, { paused: bia }]\n");
+  const std::string profile =
+      scratch.file("profile.yaml", "load: evening\nseed: 9\ntarget: " + receiver.url() +
+                                       "\nmix:\n  - { scenario: ./ticks.yaml, weight: 3 }\n"
+                                       "  - { scenario: ./typing.yaml }\nphases:\n"
+                                       "  - { name: calm, for: 200ms, rate: 20/s, judged: false }\n"
+                                       "  - { name: outage, for: 100ms, rate: 40/s, hold: true }\n"
+                                       "pass_when: [failed == 0 during outage, reached >= 99%]\n"
+                                       "valid_when: [lag.max <= 60s]\n");
+  const std::string json_file = scratch.path("load.json");
+  const std::string log = scratch.path("load.hlog");
+  const Spoken said =
+      ensaio_says({"load", profile, "--report", "json=" + json_file, "--report", "hlog=" + log});
+  EXPECT_EQ(said.exit, 0) << said.err << said.out;
+  std::ifstream in(json_file);
+  const json told = json::parse(in);
+  EXPECT_EQ(told.at("seed"), 9);
+  EXPECT_EQ(told.at("conversations").at("due"), 8);
+  EXPECT_EQ(told.at("callbacks").at("ok"), 6 * 3 + 2 * 2) << "Of each four three are ticks.";
+  EXPECT_EQ(told.at("by_phase").size(), 2U);
+  EXPECT_EQ(told.at("by_scenario").at(0).at("callbacks").at("ok"), 18);
+  EXPECT_EQ(told.at("pass_when").size(), 2U);
+  std::ifstream hlog(log);
+  const std::string lines((std::istreambuf_iterator<char>(hlog)), {});
+  EXPECT_THAT(lines, HasSubstr("Tag=response,0.000,1.000,"));
+}
+
+TEST(LoadCommand, RefusesWordsWithoutMeaning) {
+  struct Row {
+    std::vector<std::string> words;
+    const char* says;
+  };
+  const Row rows[] = {
+      {{}, "it is not said how fast"},
+      {{"--rate", "fast"}, "--rate: 'fast' is no rate"},
+      {{"--rate", "0/s"}, "--rate: that is none at all"},
+      {{"--rate", "5/s", "--for", "never"}, "--for: 'never' is no duration over 0"},
+      {{"--rate", "5/s", "--max"}, "exclude each other"},
+      {{"--max", "--callbacks"}, "--callbacks says what --rate counts"},
+      {{"--max", "--threads", "0"}, "--threads: '0' is no whole number from 1 to 256"},
+      {{"--max", "--connections", "x"}, "--connections: 'x'"},
+      {{"--max", "--pass", "respons.p99 < 3ms"}, "unknown metric 'respons.p99'"},
+      {{"--max", "--report", "html=x"}, "neither json=FILE nor hlog=FILE"},
+      {{"--max", "--report", "json"}, "neither json=FILE nor hlog=FILE"},
+  };
+  for (const Row& row : rows) {
+    Arguments arguments{"load", "-", "--target", "http://127.0.0.1:1/x"};
+    arguments.insert(arguments.end(), row.words.begin(), row.words.end());
+    const Spoken said = ensaio_says(arguments, kTicks);
+    EXPECT_NE(said.exit, 0) << row.says;
+    EXPECT_THAT(said.err, HasSubstr(row.says));
+  }
+  EXPECT_EQ(ensaio_says({"load"}).exit, 2);
+  EXPECT_EQ(load({"--max", "--for", "10ms"}).exit, 2) << "It has no target.";
+}
+
+TEST(LoadCommand, RefusesScenariosThatWaitForTheApplication) {
+  const Spoken said = load({"--target", "http://127.0.0.1:1/x", "--max"},
+                           "scenario: waits\nchats: [ana]\nsteps: [{ await: send-text }]\n");
+  EXPECT_EQ(said.exit, 2);
+  EXPECT_THAT(said.err, HasSubstr("error["));
+  EXPECT_THAT(said.out, Not(HasSubstr("schema")));
+}
+
+}  // namespace
+}  // namespace ensaio

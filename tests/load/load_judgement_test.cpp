@@ -1,0 +1,136 @@
+#include "bench/load/load_judgement.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ensaio {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+
+/// `count` callbacks, each as late and as long.
+struct Group {
+  std::uint32_t phase = 0;
+  std::uint64_t count = 100;
+  milliseconds lag{};
+  milliseconds response{};
+  std::uint64_t failed = 0;
+};
+
+LoadResult result_of(const std::vector<Group>& groups) {
+  LoadResult result{.conversations = {.started = 100, .finished = 100}, .due = 100};
+  for (const Group& group : groups) {
+    auto figures = std::make_unique<LoadFigures>();
+    figures->rows = {
+        .ok = group.count - group.failed, .other_status = group.failed, .failed = group.failed};
+    for (std::uint64_t i = 0; i < group.count; ++i) {
+      figures->latencies.lag.record(group.lag);
+      figures->latencies.service.record(group.response - group.lag);
+      figures->latencies.response.record(group.response);
+    }
+    result.totals.groups[{group.phase, 0, Kind::Status}] = std::move(figures);
+  }
+  return result;
+}
+
+LoadProfile profile_with(const std::vector<std::string>& pass,
+                         const std::vector<std::string>& valid = {}) {
+  LoadProfile profile;
+  profile.phases = {{.name = "warm-up", .judged = false}, {.name = "steady"}};
+  const ConditionNames names{.phases = {"warm-up", "steady"}};
+  const auto add = [&names](std::vector<Condition>& to, const std::string& text) {
+    to.push_back(*parse_condition(text, names, ConditionUse::AtTheEnd));
+  };
+  for (const std::string& text : pass) add(profile.pass_when, text);
+  for (const std::string& text : valid) add(profile.valid_when, text);
+  return profile;
+}
+
+TEST(LoadJudgement, TrustsAGeneratorThatKeepsItsSchedule) {
+  struct Row {
+    milliseconds lag;
+    std::uint64_t started;
+    bool closed;
+    Trust trust;
+    Verdict verdict;
+  };
+  const Row rows[] = {
+      {milliseconds(1), 100, false, Trust::Trustworthy, Verdict::Pass},
+      {milliseconds(5), 100, false, Trust::Trustworthy, Verdict::Pass},
+      {milliseconds(6), 100, false, Trust::Suspect, Verdict::Pass},
+      {milliseconds(20), 100, false, Trust::Suspect, Verdict::Pass},
+      {milliseconds(21), 100, false, Trust::Saturated, Verdict::Inconclusive},
+      {milliseconds(1), 99, false, Trust::Trustworthy, Verdict::Pass},
+      {milliseconds(1), 98, false, Trust::Saturated, Verdict::Inconclusive},
+      {milliseconds(21), 98, true, Trust::Trustworthy, Verdict::Pass},
+  };
+  for (const Row& row : rows) {
+    LoadResult result = result_of({{1, 100, row.lag, row.lag}});
+    result.conversations.started = row.started;
+    const LoadJudgement judgement = judged(result, profile_with({}), row.closed);
+    EXPECT_EQ(judgement.trust, row.trust) << row.lag.count() << " ms, " << row.started;
+    EXPECT_EQ(judgement.verdict, row.verdict) << row.lag.count() << " ms, " << row.started;
+    EXPECT_EQ(judgement.why.empty(), row.trust == Trust::Trustworthy);
+  }
+}
+
+TEST(LoadJudgement, AsksEachConditionOfWhatItIsAbout) {
+  const LoadResult result = result_of({{0, 100, milliseconds(1), milliseconds(900), 50},
+                                       {1, 200, milliseconds(1), milliseconds(100), 2}});
+  struct Row {
+    const char* condition;
+    bool holds;
+    const char* told;
+  };
+  const Row rows[] = {
+      {"failed < 2%", true, "failed was 1%"},
+      {"failed == 2", true, "failed was 2"},
+      {"failed == 0", false, "failed was 2, asked == 0"},
+      {"response.max < 200ms", true, "response.max was 100ms"},
+      {"response.p50 < 200ms during warm-up", false, "response.p50 was 900ms"},
+      {"service.p99 < 100ms during steady", true, "service.p99 was"},
+      {"lag.mean < 2ms", true, "lag.mean was 1ms"},
+      {"reached >= 99%", true, "reached was 100%"},
+      {"dropped == 0", true, "dropped was 0"},
+  };
+  for (const Row& row : rows) {
+    const LoadJudgement judgement = judged(result, profile_with({row.condition}), false);
+    ASSERT_EQ(judgement.passes.size(), 1U);
+    EXPECT_EQ(judgement.passes.front().holds, row.holds) << row.condition;
+    EXPECT_THAT(judgement.passes.front().told, HasSubstr(row.told));
+    EXPECT_EQ(judgement.verdict, row.holds ? Verdict::Pass : Verdict::Fail);
+  }
+}
+
+TEST(LoadJudgement, IsWithoutConditionsThatNothingFailed) {
+  EXPECT_EQ(judged(result_of({{1, 10}}), profile_with({}), false).verdict, Verdict::Pass);
+  EXPECT_EQ(judged(result_of({{1, 10, {}, {}, 1}}), profile_with({}), false).verdict,
+            Verdict::Fail);
+}
+
+TEST(LoadJudgement, SaysNothingWhereTheRunIsNotValid) {
+  const LoadResult late = result_of({{1, 100, milliseconds(30), milliseconds(30), 5}});
+  EXPECT_EQ(judged(late, profile_with({}, {"lag.p99 < 50ms"}), false).verdict, Verdict::Fail)
+      << "What the profile says is what counts.";
+  EXPECT_EQ(judged(late, profile_with({}, {"lag.p99 < 10ms"}), false).verdict,
+            Verdict::Inconclusive);
+  LoadResult interrupted = result_of({{1, 10}});
+  interrupted.interrupted = true;
+  EXPECT_EQ(judged(interrupted, profile_with({}), false).verdict, Verdict::Interrupted);
+}
+
+TEST(LoadJudgement, DoesNotHoldWhereNothingWasMeasured) {
+  const LoadJudgement judgement =
+      judged(result_of({{0, 10}}), profile_with({"response.p99 < 1s"}), false);
+  EXPECT_FALSE(judgement.passes.front().holds);
+  EXPECT_THAT(judgement.passes.front().told, HasSubstr("nothing was measured"));
+}
+
+}  // namespace
+}  // namespace ensaio
