@@ -86,7 +86,7 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
     interval_.latencies.record(outcome);
   }
   if (const auto* answered = std::get_if<Answered>(&outcome.ending)) {
-    ++totals_.by_status[std::clamp(answered->status, 0, 999)];
+    ++totals_.by_status[static_cast<std::size_t>(std::clamp(answered->status, 0, 999))];
   } else if (sent) {
     count_reason(totals_.reasons, reason(outcome.ending), 1);
   }
