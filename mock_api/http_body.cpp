@@ -10,7 +10,6 @@
 namespace ensaio {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
 // Of a chunk's size with its extensions, and of a trailer.
 constexpr std::size_t kLongestLine = 256;
 constexpr int kTrailers = 100;

@@ -31,7 +31,7 @@ TEST(Mixing, HasExactProportionsInEveryRound) {
                       {"two alike", {1, 1}, {1, 1}},
                       {"many", {1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 4, 5, 6, 7, 8, 9}}};
   for (const Row& row : rows) {
-    for (const std::uint64_t seed : {0, 1, 99}) {
+    for (const std::uint64_t seed : {0U, 1U, 99U}) {
       const Mixing mixing(row.weights, seed);
       const std::uint64_t round = std::accumulate(row.lowest.begin(), row.lowest.end(), 0ULL);
       ASSERT_EQ(mixing.round(), round) << row.what;
@@ -72,7 +72,7 @@ TEST(Mixing, DrawsEveryOrderAlike) {
 TEST(Mixing, GivesEveryThreadTheMix) {
   const Weights weights{1, 1};
   const Mixing mixing(weights, 3);
-  for (const std::uint64_t threads : {2, 3, 4, 8}) {
+  for (const std::uint64_t threads : {2U, 3U, 4U, 8U}) {
     for (std::uint64_t thread = 0; thread < threads; ++thread) {
       std::uint64_t first = 0;
       for (std::uint64_t k = 0; k < 4000; ++k)

@@ -21,7 +21,7 @@ std::vector<double> points(std::uint64_t count, std::uint64_t key) {
 }
 
 TEST(ScatteredPoints, AreInOrderAndInRange) {
-  for (const std::uint64_t count : {1, 2, 3, 63, 64, 65, 1000, 100'000}) {
+  for (const std::uint64_t count : {1U, 2U, 3U, 63U, 64U, 65U, 1000U, 100'000U}) {
     const auto all = points(count, count);
     EXPECT_TRUE(std::ranges::is_sorted(all)) << count;
     EXPECT_GE(all.front(), 0.0);
