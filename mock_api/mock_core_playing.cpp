@@ -47,7 +47,10 @@ PlayOrder MockCore::order(Ordered ordered) {
 void MockCore::play(PlayOrder order, const std::string& instance) {
   auto& under_way = locals_[instance].under_way;
   const auto waiting = under_way.find(order.key);
-  if (waiting == under_way.end()) return;
+  if (waiting == under_way.end()) {
+    if (order.rendition->script->listens()) --listening_;
+    return;
+  }
   waiting->second.ordered = true;
   player_.play(std::move(order));
 }
@@ -252,23 +255,22 @@ Cancelling MockCore::cancel(std::uint64_t run) {
 
 /// Cancels what is under way of one instance, or of all, and waits until it is over.
 void MockCore::cancel_all(const std::string& instance, std::unique_lock<std::mutex>& lock) {
-  std::vector<OrderKey> ending;
+  const auto is_meant = [&instance](const std::string& id) {
+    return instance.empty() || id == instance;
+  };
   for (auto& [id, local] : locals_) {
-    if (!instance.empty() && id != instance) continue;
+    if (!is_meant(id)) continue;
     // The player has not heard of those whose call is still being answered, and never will.
     std::erase_if(local.under_way, [](const auto& entry) { return !entry.second.ordered; });
-    for (const auto& [key, one] : local.under_way) {
-      player_.cancel(key);
-      ending.push_back(key);
-    }
+    for (const auto& [key, one] : local.under_way) player_.cancel(key);
   }
-  const auto is_over = [this](OrderKey key) {
-    return std::ranges::none_of(locals_, [key](const auto& entry) {
-      return entry.second.under_way.find(key) != entry.second.under_way.end();
-    });
+  const OrderKey last = last_order_;
+  const auto is_over = [&](const auto& entry) {
+    const auto& under_way = entry.second.under_way;
+    return !is_meant(entry.first) || under_way.empty() || under_way.begin()->first > last;
   };
   changed_.wait_for(lock, kCancelWait,
-                    [&] { return waits_end_ || std::ranges::all_of(ending, is_over); });
+                    [&] { return waits_end_ || std::ranges::all_of(locals_, is_over); });
 }
 
 }  // namespace ensaio
