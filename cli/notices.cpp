@@ -6,6 +6,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "cli/complaint.hpp"
 
@@ -14,10 +15,11 @@ namespace {
 
 class Notices {
  public:
-  explicit Notices(std::ostream& err) : err_(err) {}
+  Notices(std::ostream& err, std::shared_ptr<std::mutex> speaking)
+      : err_(err), speaking_(std::move(speaking)) {}
 
   void tell(const std::string& line) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(*speaking_);
     if (told_.size() > kMost || !told_.insert(line).second) return;
     if (told_.size() <= kMost) {
       warn(err_, {.message = line});
@@ -30,15 +32,16 @@ class Notices {
  private:
   static constexpr std::size_t kMost = 20;
   std::ostream& err_;
-  std::mutex mutex_;
+  const std::shared_ptr<std::mutex> speaking_;
   std::set<std::string> told_;  // At most one more than are told.
 };
 
 }  // namespace
 
-Notice notices_on(std::ostream& err) {
-  return
-      [notices = std::make_shared<Notices>(err)](const std::string& line) { notices->tell(line); };
+Notice notices_on(std::ostream& err, std::shared_ptr<std::mutex> speaking) {
+  return [notices = std::make_shared<Notices>(err, std::move(speaking))](const std::string& line) {
+    notices->tell(line);
+  };
 }
 
 }  // namespace ensaio

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -85,6 +86,7 @@ class Serving {
     auto files = ensaio::announce(settings_.announcement, server);
     if (!files) return files.error();
     files_ = *std::move(files);
+    const std::lock_guard lock(*settings_.speaking);
     // Standard output belongs to the command where there is one.
     std::ostream& out = settings_.command.empty() ? io_.out : io_.err;
     out << ready_line(server, files_.ca_file()) << std::flush;

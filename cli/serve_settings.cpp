@@ -229,7 +229,7 @@ Result<ServeSettings, Exit> serve_settings(const ServeWords& words, Streams& io)
   if (!read_documents(words, settings, io) || !read_scenarios(words, settings, io)) {
     return Exit::Refused;
   }
-  settings.api.core.warn = notices_on(io.err);
+  settings.api.core.warn = notices_on(io.err, settings.speaking);
   return settings;
 }
 

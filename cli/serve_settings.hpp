@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,8 @@ struct ServeSettings {
   std::vector<std::string> exports{};
   std::vector<std::string> variables{};
   std::uint64_t seed = 0;
+  /// Held by who writes to standard error while calls are answered, which may give notice there.
+  std::shared_ptr<std::mutex> speaking = std::make_shared<std::mutex>();
 };
 
 /// The words' meaning. What is wrong is told on `io.err`; then the answer is Refused.

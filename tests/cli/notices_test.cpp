@@ -14,7 +14,7 @@ using testing::Not;
 
 TEST(Notices, AreWrittenOnceEachAndNotWithoutEnd) {
   std::ostringstream err;
-  const Notice notice = notices_on(err);
+  const Notice notice = notices_on(err, std::make_shared<std::mutex>());
   notice("GET /a: did you mean b?");
   notice("GET /a: did you mean b?");
   EXPECT_EQ(err.str(), "warning: GET /a: did you mean b?\n");
@@ -28,7 +28,7 @@ TEST(Notices, AreWrittenOnceEachAndNotWithoutEnd) {
 
 TEST(Notices, CannotWriteOverTheTerminal) {
   std::ostringstream err;
-  notices_on(err)("GET /\x1b[2J: did you mean b?");
+  notices_on(err, std::make_shared<std::mutex>())("GET /\x1b[2J: did you mean b?");
   EXPECT_THAT(err.str(), Not(HasSubstr("\x1b")));
 }
 
