@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "mock_api/heard_call.hpp"
+#include "mock_api/spoilt_reply.hpp"
 #include "mock_api/wall_now.hpp"
 #include "mock_api/webhooks_json.hpp"
 #include "simulator/base/random.hpp"
@@ -12,38 +14,6 @@
 
 namespace ensaio {
 namespace {
-
-void spoil(Reply& reply, const AnswerFault& fault) {
-  reply.delay += fault.delay;
-  if (fault.throughput > 0) {
-    reply.dribble = Offset(std::chrono::seconds(1)) / static_cast<Offset::rep>(fault.throughput);
-  }
-  if (fault.reset) reply.breakage = Breakage::Reset;
-  if (fault.status != 0) reply.status = fault.status;
-  if (fault.refuses()) reply.body = R"({"error":"this mock was told to fail"})";
-  if (fault.body == AnswerFault::Body::Empty) reply.body.clear();
-  if (fault.body == AnswerFault::Body::Garbage) reply.body = "{\"zaapId\": <html>\xff";
-}
-
-/// `sent`: the message that was taken, also where it waits for the phone.
-HeardCall heard(const Question& question, const ProviderAnswer& answer,
-                const std::optional<SentMessage>& sent) {
-  HeardCall call{.at = wall_now(),
-                 .instance = answer.instance.empty() ? answer.addressed : answer.instance,
-                 .method = std::string(question.method),
-                 .path = std::string(question.target),
-                 .route = answer.route,
-                 .phone = {},
-                 .body = std::string(question.body.substr(0, CallJournal::kMostBody)),
-                 .status = answer.reply.status,
-                 .near_miss = answer.near_miss,
-                 .warning = answer.warning};
-  if (!sent) return call;
-  call.phone = sent->phone;
-  call.message_id = sent->message_id;
-  call.zaap_id = sent->zaap_id;
-  return call;
-}
 
 /// Until the answer is written it is kept, with what is called then.
 void keep(Reply& reply, std::shared_ptr<void> kept) {
@@ -78,7 +48,7 @@ Reply MockCore::call(const Question& question) {
   };
   ProviderAnswer answer = provider_.call(question, wall_now(), refuses);
   const std::optional<SentMessage> sent = message_of(answer);
-  const std::uint64_t number = journal_.add(heard(question, answer, sent));
+  const std::uint64_t number = journal_.add(heard_call(wall_now(), question, answer, sent));
   Reply reply = std::move(answer.reply);
   ++totals_.calls;
   happened(answer.instance);
@@ -93,7 +63,7 @@ Reply MockCore::call(const Question& question) {
   }
   journal_.set_status(number, reply.breakage == Breakage::Reset ? 0 : reply.status);
   std::optional<IncomingCall> incoming;
-  if (reply.status < 400) incoming = incoming_call(question, answer, sent);
+  if (reply.status < 400) incoming = awaited_call(question, answer, sent);
   const bool listening = listening_ > 0;
   lock.unlock();
   give_notice(settings_.warn, question, answer);
@@ -111,21 +81,13 @@ std::optional<SentMessage> MockCore::message_of(const ProviderAnswer& answer) co
 }
 
 /// Nothing of a call that nobody is told of.
-std::optional<IncomingCall> MockCore::incoming_call(const Question& question,
-                                                    const ProviderAnswer& answer,
-                                                    const std::optional<SentMessage>& sent) const {
+std::optional<IncomingCall> MockCore::awaited_call(const Question& question,
+                                                   const ProviderAnswer& answer,
+                                                   const std::optional<SentMessage>& sent) const {
   const bool anybody = settings_.hear || listening_ > 0;
-  if (!anybody || answer.route.empty() || answer.instance.empty()) return std::nullopt;
-  IncomingCall call{
-      .route = answer.route, .instance = answer.instance, .body = std::string(question.body)};
-  if (const MockInstance* known = provider_.find(answer.instance)) call.token = known->token;
-  if (sent) {
-    call.phone = sent->phone;
-    call.text = sent->text;
-    call.message_id = sent->message_id;
-    call.zaap_id = sent->zaap_id;
-  }
-  return call;
+  const MockInstance* caller = provider_.find(answer.instance);
+  if (!anybody || answer.route.empty() || caller == nullptr) return std::nullopt;
+  return incoming_call(question, answer, sent, caller->token);
 }
 
 /// `queued`: nothing follows before the instance is connected again.

@@ -206,8 +206,8 @@ class MockCore {
                        Followers& followers);
   void follow_registration(const ProviderAnswer& answer, std::uint64_t cause, Followers& followers);
   std::optional<SentMessage> message_of(const ProviderAnswer& answer) const;
-  std::optional<IncomingCall> incoming_call(const Question& question, const ProviderAnswer& answer,
-                                            const std::optional<SentMessage>& sent) const;
+  std::optional<IncomingCall> awaited_call(const Question& question, const ProviderAnswer& answer,
+                                           const std::optional<SentMessage>& sent) const;
   Reply let_go(Reply reply, Followers followers, const std::string& instance);
   CallContext context(const std::string& instance);
   const RuleBook& rules_for(const Local& local) const;

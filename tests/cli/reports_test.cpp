@@ -94,7 +94,7 @@ TEST(Reports, TellTheSameStory) {
 }
 
 TEST(Reports, AreValidJunitWhateverWasAnswered) {
-  ENSAIO_NEED_XMLLINT();
+  ENSAIO_NEEDS_XMLLINT();
   Receiver receiver([](std::size_t n) {
     if (n == 0) return http_answer(500, std::string("a\0\x01\xff]]>&\xef\xbf\xbe", 11));
     return n == 1 ? http_answer(302, "", "location: /x\x02<y>\r\n") : std::string("garbage\x1b");

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/delivery/asking.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/support/scripted_receiver.hpp"
 
 namespace ensaio {
@@ -152,9 +153,7 @@ TEST(SocketWorld, TellsAnAddressWhereNobodyListens) {
 }
 
 TEST(SocketWorld, ConnectsOverIpv6) {
-  if (!has_ipv6()) {
-    GTEST_SKIP() << "this machine has no ::1";
-  }
+  ENSAIO_NEEDS(has_ipv6(), "this machine has no ::1");
   ScriptedReceiver receiver({always(kOk)}, "::1");
   SocketWorld world({}, {});
   EXPECT_EQ(told(ask(world, receiver.url()).ending), "200 ok");

@@ -5,6 +5,7 @@
 
 #include "simulator/delivery/socket_world.hpp"
 #include "tests/delivery/asking_tls.hpp"
+#include "tests/support/needs.hpp"
 
 namespace ensaio {
 namespace {
@@ -245,9 +246,7 @@ TEST(Tls, AsksForTheHostByNameOnly) {
 }
 
 TEST(Tls, WorksOverIpv6) {
-  if (!has_ipv6()) {
-    GTEST_SKIP() << "this machine has no ::1";
-  }
+  ENSAIO_NEEDS(has_ipv6(), "this machine has no ::1");
   const TlsSide side(trusted_side());
   ScriptedReceiver receiver({always_over_tls(side, kOk)}, "::1");
   SocketWorld world({}, trusting());

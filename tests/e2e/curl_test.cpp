@@ -1,25 +1,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "cli/child_process.hpp"
 #include "mock_api/self_made_certificate.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
+#include "tests/support/needs.hpp"
 
 // A client whose URL begins with https://api.z-api.io and cannot be changed: curl, which looks up
 // no name, because it is told where each leads.
 
-/// Where curl is missing a test is skipped on a person's machine, and fails where CI=true.
-#define ENSAIO_NEEDS_CURL()                                                            \
-  do {                                                                                 \
-    if (ensaio::find_program("curl")) break;                                           \
-    const char* ci = std::getenv("CI");                                                \
-    if (ci != nullptr && std::string(ci) == "true") FAIL() << "curl is not installed"; \
-    GTEST_SKIP() << "curl is not installed; ./dev test --all installs it";             \
-  } while (false)
+#define ENSAIO_NEEDS_CURL() ENSAIO_NEEDS_PROGRAM(ensaio::find_program("curl"), "curl")
 
 namespace ensaio {
 namespace {

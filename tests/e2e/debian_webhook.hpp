@@ -6,6 +6,7 @@
 
 #include "tests/cli/scratch.hpp"
 #include "tests/e2e/listening_program.hpp"
+#include "tests/support/needs.hpp"
 
 namespace ensaio {
 
@@ -39,4 +40,5 @@ class DebianWebhook {
 
 }  // namespace ensaio
 
-#define ENSAIO_NEEDS_DEBIAN_WEBHOOK() ENSAIO_NEEDS(ensaio::DebianWebhook::program(), "webhook")
+#define ENSAIO_NEEDS_DEBIAN_WEBHOOK() \
+  ENSAIO_NEEDS_PROGRAM(!ensaio::DebianWebhook::program().empty(), "webhook")

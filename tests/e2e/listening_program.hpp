@@ -3,7 +3,6 @@
 #include <sys/types.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -38,13 +37,3 @@ class ListeningProgram {
 };
 
 }  // namespace ensaio
-
-/// Where the program (a path, or empty) called `name` is missing a test is skipped on a person's
-/// machine, and fails where CI=true.
-#define ENSAIO_NEEDS(program, name)                                                     \
-  do {                                                                                  \
-    if (!(program).empty()) break;                                                      \
-    const char* ci = std::getenv("CI");                                                 \
-    if (ci != nullptr && std::string(ci) == "true") FAIL() << name " is not installed"; \
-    GTEST_SKIP() << name " is not installed; ./dev test --all installs it";             \
-  } while (false)

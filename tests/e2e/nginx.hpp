@@ -6,6 +6,7 @@
 
 #include "tests/cli/scratch.hpp"
 #include "tests/e2e/listening_program.hpp"
+#include "tests/support/needs.hpp"
 
 namespace ensaio {
 
@@ -65,4 +66,4 @@ class Nginx {
 
 }  // namespace ensaio
 
-#define ENSAIO_NEEDS_NGINX() ENSAIO_NEEDS(ensaio::Nginx::program(), "nginx")
+#define ENSAIO_NEEDS_NGINX() ENSAIO_NEEDS_PROGRAM(!ensaio::Nginx::program().empty(), "nginx")

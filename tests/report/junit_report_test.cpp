@@ -177,7 +177,7 @@ const std::string kNasty[] = {
 };
 
 TEST(JunitReport, IsValidWhateverTheValues) {
-  ENSAIO_NEED_XMLLINT();
+  ENSAIO_NEEDS_XMLLINT();
   for (const std::string& nasty : kNasty) {
     ScenarioRecord scenario = red(Verdict::Fail, nasty);
     scenario.name = nasty;
@@ -198,7 +198,7 @@ TEST(JunitReport, IsValidWhateverTheValues) {
 }
 
 TEST(JunitReport, IsValidWhateverTheVerdicts) {
-  ENSAIO_NEED_XMLLINT();
+  ENSAIO_NEEDS_XMLLINT();
   EXPECT_EQ(junit_complaints(printed({})), "");
   EXPECT_EQ(junit_complaints(printed(run_of({passed(), red(Verdict::Fail),
                                              red(Verdict::Inconclusive), red(Verdict::Interrupted)},
@@ -207,7 +207,7 @@ TEST(JunitReport, IsValidWhateverTheVerdicts) {
 }
 
 TEST(JunitReport, IsHeldByASchemaThatFindsFaults) {
-  ENSAIO_NEED_XMLLINT();
+  ENSAIO_NEEDS_XMLLINT();
   const std::string good = printed(run_of({passed(), passed("other")}));
   ASSERT_EQ(junit_complaints(good), "");
   struct Row {

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/needs.hpp"
+
 namespace ensaio {
 
 /// What xmllint has to say against `xml` as a JUnit report (junit.xsd); empty where nothing.
@@ -27,23 +29,11 @@ inline std::string junit_complaints(const std::string& xml) {
   return said.str().empty() ? "xmllint failed" : said.str();
 }
 
-/// Whether there is an xmllint. Where all tests are to be run (CI=true) its absence is a failure.
 inline bool has_xmllint() {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread.
   return std::system("command -v xmllint > /dev/null 2>&1") == 0;
 }
 
-inline bool is_ci() {
-  const char* ci = std::getenv("CI");  // NOLINT(concurrency-mt-unsafe): one thread.
-  return ci != nullptr && std::string(ci) == "true";
-}
-
-/// Ends the test early where there is no xmllint.
-#define ENSAIO_NEED_XMLLINT()                                                       \
-  if (!has_xmllint()) {                                                             \
-    if (is_ci()) FAIL() << "xmllint is missing: install libxml2-utils";             \
-    GTEST_SKIP() << "no xmllint here, so the schema is not checked: libxml2-utils"; \
-  }                                                                                 \
-  static_assert(true)
-
 }  // namespace ensaio
+
+#define ENSAIO_NEEDS_XMLLINT() ENSAIO_NEEDS_PROGRAM(ensaio::has_xmllint(), "xmllint")
