@@ -21,6 +21,7 @@ constexpr std::array kCommands{
     Command{"schema", "print the JSON Schema of scenario files, for editors", schema_command},
     Command{"fire", "send one callback, now", fire_command},
     Command{"load", "play whole conversations at a rate, and measure", load_command},
+    Command{"bench", "look for the highest rate that a receiver holds", bench_command},
     Command{"sink", "listen as a receiver without mistakes; answers as told", sink_command},
     Command{"serve", "stand where the provider stands: webhooks, messages, callbacks",
             serve_command},
@@ -30,9 +31,8 @@ constexpr std::array kCommands{
 };
 
 /// Sub-commands of versions to come.
-constexpr std::array<std::string_view, 10> kLater{"bench",  "completion", "explore", "shrink",
-                                                  "record", "import",     "replay",  "merge",
-                                                  "report", "worker"};
+constexpr std::array<std::string_view, 9> kLater{
+    "completion", "explore", "shrink", "record", "import", "replay", "merge", "report", "worker"};
 
 void print_help(std::ostream& out) {
   out << "Ensaio rehearses a WhatsApp gateway (Z-API, Plugchat): it plays scripted webhook\n"

@@ -27,6 +27,7 @@ std::span<const Command> commands();
 Exit ensaio_main(const Arguments& arguments, Streams& io);
 
 // The sub-commands, each in its own file.
+Exit bench_command(const Arguments& arguments, Streams& io);
 Exit check_command(const Arguments& arguments, Streams& io);
 Exit demo_command(const Arguments& arguments, Streams& io);
 Exit explain_command(const Arguments& arguments, Streams& io);

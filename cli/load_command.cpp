@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "bench/load/load_order.hpp"
 #include "bench/load/load_report.hpp"
 #include "bench/load/load_run.hpp"
 #include "cli/announcement.hpp"
@@ -16,12 +15,12 @@
 #include "cli/complaint.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load_settings.hpp"
+#include "cli/load_stage.hpp"
 #include "cli/load_watch.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
-#include "cli/stage.hpp"
 #include "simulator/report/histogram_log.hpp"
 #include "simulator/timeline/placed.hpp"
 
@@ -36,10 +35,7 @@ void define(Options& options, LoadWords& words) {
   options.flag("--callbacks", words.callbacks, "--rate counts callbacks, not conversations");
   options.flag("--max", words.max, "as fast as the receiver answers, --connections at once");
   options.value("--for", words.lasts, "how long, with --rate or --max; else 10s");
-  options.value("--connections", words.connections, "at most so many, else 200");
-  options.value("--in-flight", words.in_flight, "callbacks under way at most, else 2000");
-  options.value("--threads", words.threads, "players, each on a thread of its own; else 1");
-  options.value("--chats", words.chats, "so many chats, each in one conversation at a time");
+  add_size_options(options, words.size);
   options.values("--pass", words.pass, "condition that must hold: 'response.p99 < 300ms'");
   options.values("--valid", words.valid,
                  "condition without which the run says nothing; else 'lag.p99 < 20ms'");
@@ -91,47 +87,6 @@ class LoadFiles {
   bool to_standard_output_ = false;
 };
 
-/// The scenarios of a profile, compiled, and where they go.
-struct Stages {
-  std::vector<std::unique_ptr<Piece>> pieces{};
-  std::vector<std::unique_ptr<Staged>> staged{};
-};
-
-/// Error: a place that must not or cannot be sent to, or none.
-Result<Stages> stages_of(const LoadProfile& profile, const PlaySettings& settings,
-                         std::uint64_t seed) {
-  Stages stages;
-  Obstacles obstacles(settings.rule);
-  const Offset timeout = settings.overrides.timeout.value_or(profile.limits.timeout);
-  for (const MixedScenario& mixed : profile.mix) {
-    auto piece = std::make_unique<Piece>();
-    piece->scenario = mixed.scenario;
-    auto compiled = script(mixed.scenario);
-    if (!compiled) return Error{.message = compiled.error().front().message};
-    piece->script = *std::move(compiled);
-    for (Line& line : piece->script->lines) line.timeout = timeout;
-    auto staged = stage(*piece, settings, {.seed = seed, .over_files = true});
-    if (!staged) return staged.error();
-    for (const Obstacle& obstacle : obstacles.of(**staged)) return obstacle.error;
-    stages.pieces.push_back(std::move(piece));
-    stages.staged.push_back(*std::move(staged));
-  }
-  return stages;
-}
-
-std::vector<LoadPiece> pieces_of(const Stages& stages) {
-  std::vector<LoadPiece> pieces;
-  for (std::size_t i = 0; i < stages.pieces.size(); ++i) {
-    const Piece& piece = *stages.pieces[i];
-    const Staged& staged = *stages.staged[i];
-    pieces.push_back({.scenario = {std::shared_ptr<const void>(), &piece.scenario},
-                      .script = {std::shared_ptr<const void>(), &*piece.script},
-                      .routes = staged.destinations.routes(),
-                      .surroundings = staged.surroundings});
-  }
-  return pieces;
-}
-
 Exit exit_of(const LoadRecord& record, int signal) {
   if (signal != 0) return signal_exit(signal);
   switch (record.judgement.verdict) {
@@ -156,18 +111,17 @@ Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
 }
 
 /// Runs it, and tells what came of it.
-Exit load(LoadRecord record, PlaySettings settings, const LoadWords& words, Streams& io) {
-  if (settings.target.empty()) settings.target = record.profile.target.value_or("");
-  auto stages = stages_of(record.profile, settings, record.seed);
-  if (!stages) return complained(io, stages.error());
+Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
+  const auto stage = LoadStage::of(record.profile, settings, record.seed);
+  if (!stage) return complained(io, stage.error());
   auto files = LoadFiles::open(words.reports, io.out);
   if (!files) return complained(io, files.error(), Exit::Environment);
-  record.target = stages->staged.front()->surroundings.target;
+  record.target = stage->target();
   LoadOrder order{
       .seed = record.seed, .threads = record.threads, .rule = settings.rule, .tls = settings.tls};
   if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
   allow_many_files();
-  const LoadCourse course = course_of(record.profile, pieces_of(*stages), order);
+  const LoadCourse course = stage->course(record.profile, order);
   const AwaitedSignals signals;  // Before there are threads.
   LoadWatch watch(record.profile, signals, {io.err, words.quiet, files->log()});
   if (files->log() != nullptr) {
@@ -215,7 +169,7 @@ Exit load_command(const Arguments& arguments, Streams& io) {
   if (!profile) return complained(io, profile.error());
   LoadRecord record{.version = ENSAIO_VERSION,
                     .profile = *std::move(profile),
-                    .threads = settings->threads,
+                    .threads = settings->size.threads,
                     .closed_loop = settings->max,
                     .insecure = play->tls.insecure};
   record.seed = play->seed.value_or(record.profile.seed.value_or(drawn_seed()));

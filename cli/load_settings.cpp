@@ -4,26 +4,17 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 #include <utility>
 
+#include "cli/load_stage.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/scenario/condition.hpp"
 #include "simulator/scenario/under_load.hpp"
-#include "simulator/timeline/plan.hpp"
 
 namespace ensaio {
 namespace {
-
-constexpr std::uint64_t kMostThreads = 256;
-
-Result<std::optional<std::uint64_t>> number(const std::string& option, const std::string& word,
-                                            std::uint64_t most) {
-  if (word.empty()) return std::optional<std::uint64_t>();
-  const auto value = parse_unsigned(word);
-  if (value && *value > 0 && *value <= most) return std::optional(*value);
-  return Error{fmt::format("{}: '{}' is no whole number from 1 to {}", option, word, most), ""};
-}
 
 /// What may be said one way only.
 std::optional<Error> contradiction(const LoadWords& words) {
@@ -37,6 +28,16 @@ std::optional<Error> contradiction(const LoadWords& words) {
   return std::nullopt;
 }
 
+constexpr std::uint64_t kMostThreads = 256;
+
+Result<std::optional<std::uint64_t>> number(const std::string& option, const std::string& word,
+                                            std::uint64_t most) {
+  if (word.empty()) return std::optional<std::uint64_t>();
+  const auto value = parse_unsigned(word);
+  if (value && *value > 0 && *value <= most) return std::optional(*value);
+  return Error{fmt::format("{}: '{}' is no whole number from 1 to {}", option, word, most), ""};
+}
+
 std::optional<Error> read_times(const LoadWords& words, LoadSettings& settings) {
   if (!words.rate.empty()) {
     settings.rate = parse_ramp(words.rate);
@@ -45,32 +46,10 @@ std::optional<Error> read_times(const LoadWords& words, LoadSettings& settings) 
                    "write 5000/s, 300/m, or 10/s..500/s for a ramp"};
     }
   }
-  if (words.lasts.empty()) return std::nullopt;
-  settings.lasts = parse_duration(words.lasts);
-  if (settings.lasts && *settings.lasts > Offset::zero()) return std::nullopt;
-  return Error{fmt::format("--for: '{}' is no duration over 0", words.lasts),
-               "a duration has a unit: 30s, 5m"};
-}
-
-std::uint64_t planned_sends(const MixedScenario& mixed) {
-  auto compiled = script(mixed.scenario);
-  if (!compiled) return 1;  // Told elsewhere.
-  const WallTime start = mixed.scenario.start.value_or(kPlanStart);
-  const Seed seed{};
-  return std::max<std::uint64_t>(
-      1, plan(*compiled, cast(mixed.scenario, seed, start), seed, start, {}).sends);
-}
-
-/// So many callbacks a second are how many conversations? Rounded down.
-Ramp of_conversations(const Ramp& callbacks, const LoadProfile& profile) {
-  std::uint64_t sends = 0;
-  std::uint64_t weights = 0;
-  for (const MixedScenario& mixed : profile.mix) {
-    sends += planned_sends(mixed) * mixed.weight;
-    weights += mixed.weight;
-  }
-  const std::uint64_t each = std::max<std::uint64_t>(1, sends / weights);
-  return {callbacks.from.divided_by(each), callbacks.to.divided_by(each)};
+  const auto lasts = duration_over_zero("--for", words.lasts);
+  if (!lasts) return lasts.error();
+  settings.lasts = *lasts;
+  return std::nullopt;
 }
 
 /// Of the files' scenarios, each as often as the others.
@@ -94,8 +73,11 @@ std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings
   }
   const Offset lasts = settings.lasts.value_or(std::chrono::seconds(10));
   if (settings.rate) {
-    const Ramp rate =
-        settings.callbacks ? of_conversations(*settings.rate, profile) : *settings.rate;
+    Ramp rate = *settings.rate;
+    if (settings.callbacks) {
+      const PlannedMix mix = planned_mix(profile);
+      rate = {mix.conversations(rate.from), mix.conversations(rate.to)};
+    }
     if (rate.from.millionths_an_hour == 0 && rate.to.millionths_an_hour == 0) {
       return Error{"--rate: that is none at all", ""};
     }
@@ -108,32 +90,26 @@ std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings
   return std::nullopt;
 }
 
-/// Adds the conditions that `texts` are.
-std::optional<Error> add_conditions(std::vector<Condition>& to, const std::string& option,
-                                    const std::vector<std::string>& texts,
-                                    const LoadProfile& profile) {
-  ConditionNames names;
-  for (const LoadPhase& phase : profile.phases) names.phases.emplace_back(phase.name);
-  for (const MixedScenario& mixed : profile.mix) names.scenarios.emplace_back(mixed.scenario.name);
-  for (const std::string& text : texts) {
-    auto condition = parse_condition(text, names, ConditionUse::AtTheEnd);
-    if (!condition) {
-      const ConditionMistake& mistake = condition.error();
-      return Error{fmt::format("{} '{}': {}", option, text, mistake.message),
-                   mistake.hint.empty() ? mistake.note : mistake.hint};
-    }
-    to.push_back(*std::move(condition));
-  }
+std::optional<Error> add_conditions(LoadProfile& profile, const LoadSettings& settings) {
+  auto pass = conditions_of("--pass", settings.pass, profile);
+  if (!pass) return pass.error();
+  auto valid = conditions_of("--valid", settings.valid, profile);
+  if (!valid) return valid.error();
+  std::ranges::move(*pass, std::back_inserter(profile.pass_when));
+  std::ranges::move(*valid, std::back_inserter(profile.valid_when));
   return std::nullopt;
 }
 
 }  // namespace
 
-Result<LoadSettings> checked(const LoadWords& words) {
-  if (auto wrong = contradiction(words)) return *std::move(wrong);
-  LoadSettings settings{
-      .callbacks = words.callbacks, .max = words.max, .pass = words.pass, .valid = words.valid};
-  if (auto wrong = read_times(words, settings)) return *std::move(wrong);
+void add_size_options(Options& options, LoadSizeWords& words) {
+  options.value("--connections", words.connections, "at most so many, else 200");
+  options.value("--in-flight", words.in_flight, "callbacks under way at most, else 2000");
+  options.value("--threads", words.threads, "players, each on a thread of its own; else 1");
+  options.value("--chats", words.chats, "so many chats, each in one conversation at a time");
+}
+
+Result<LoadSize> checked(const LoadSizeWords& words) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
   const auto connections = number("--connections", words.connections, 1'000'000);
   if (!connections) return connections.error();
@@ -143,33 +119,76 @@ Result<LoadSettings> checked(const LoadWords& words) {
   if (!chats) return chats.error();
   const auto threads = number("--threads", words.threads, kMostThreads);
   if (!threads) return threads.error();
-  if (*connections) settings.connections = static_cast<std::uint32_t>(**connections);
-  if (*in_flight) settings.in_flight = static_cast<std::uint32_t>(**in_flight);
-  settings.chats = *chats;
-  settings.threads = static_cast<std::size_t>(threads->value_or(1));
-  return settings;
+  LoadSize size{.chats = *chats, .threads = static_cast<std::size_t>(threads->value_or(1))};
+  if (*connections) size.connections = static_cast<std::uint32_t>(**connections);
+  if (*in_flight) size.in_flight = static_cast<std::uint32_t>(**in_flight);
+  return size;
 }
 
-Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& settings,
-                               Problems& problems) {
+void LoadSize::apply(LoadProfile& profile) const {
+  if (connections) profile.limits.connections = *connections;
+  if (in_flight) profile.limits.in_flight = *in_flight;
+  if (chats) profile.chats = {.count = *chats};
+}
+
+Result<std::vector<Condition>> conditions_of(const std::string& option,
+                                             const std::vector<std::string>& texts,
+                                             const LoadProfile& profile) {
+  ConditionNames names;
+  for (const LoadPhase& phase : profile.phases) names.phases.emplace_back(phase.name);
+  for (const MixedScenario& mixed : profile.mix) names.scenarios.emplace_back(mixed.scenario.name);
+  std::vector<Condition> conditions;
+  for (const std::string& text : texts) {
+    auto condition = parse_condition(text, names, ConditionUse::AtTheEnd);
+    if (!condition) {
+      const ConditionMistake& mistake = condition.error();
+      return Error{fmt::format("{} '{}': {}", option, text, mistake.message),
+                   mistake.hint.empty() ? mistake.note : mistake.hint};
+    }
+    conditions.push_back(*std::move(condition));
+  }
+  return conditions;
+}
+
+Result<std::optional<Offset>> duration_over_zero(const std::string& option,
+                                                 const std::string& word) {
+  if (word.empty()) return std::optional<Offset>();
+  const auto duration = parse_duration(word);
+  if (duration && *duration > Offset::zero()) return duration;
+  return Error{fmt::format("{}: '{}' is no duration over 0", option, word),
+               "a duration has a unit: 30s, 5m"};
+}
+
+Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems) {
   if (repertoire.profiles.size() > 1) {
     return Error{"there is more than one load profile", "name one of them"};
   }
   if (repertoire.profiles.empty() && repertoire.pieces.empty()) {
     return Error{"there is neither a load profile nor a scenario", ""};
   }
-  LoadProfile profile = repertoire.profiles.empty() ? profile_of_scenarios(repertoire, problems)
-                                                    : repertoire.profiles.front();
+  if (!repertoire.profiles.empty()) return repertoire.profiles.front();
+  return profile_of_scenarios(repertoire, problems);
+}
+
+Result<LoadSettings> checked(const LoadWords& words) {
+  if (auto wrong = contradiction(words)) return *std::move(wrong);
+  LoadSettings settings{
+      .callbacks = words.callbacks, .max = words.max, .pass = words.pass, .valid = words.valid};
+  if (auto wrong = read_times(words, settings)) return *std::move(wrong);
+  auto size = checked(words.size);
+  if (!size) return size.error();
+  settings.size = *size;
+  return settings;
+}
+
+Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& settings,
+                               Problems& problems) {
+  auto mix = mix_of(repertoire, problems);
+  if (!mix) return mix.error();
+  LoadProfile profile = *std::move(mix);
   if (auto wrong = set_pace(profile, settings)) return *std::move(wrong);
-  if (auto wrong = add_conditions(profile.pass_when, "--pass", settings.pass, profile)) {
-    return *std::move(wrong);
-  }
-  if (auto wrong = add_conditions(profile.valid_when, "--valid", settings.valid, profile)) {
-    return *std::move(wrong);
-  }
-  if (settings.connections) profile.limits.connections = *settings.connections;
-  if (settings.in_flight) profile.limits.in_flight = *settings.in_flight;
-  if (settings.chats) profile.chats = {.count = *settings.chats};
+  if (auto wrong = add_conditions(profile, settings)) return *std::move(wrong);
+  settings.size.apply(profile);
   if (settings.max) {
     const std::uint32_t at_once = profile.limits.connections;
     profile.limits.in_flight = std::max(profile.limits.in_flight, at_once);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,29 @@
 
 namespace ensaio {
 
+/// How large a load may become, as it was typed. Empty: not given.
+struct LoadSizeWords {
+  std::string connections{};
+  std::string in_flight{};
+  std::string threads{};
+  std::string chats{};
+};
+
+/// The same, checked.
+struct LoadSize {
+  std::optional<std::uint32_t> connections{};
+  std::optional<std::uint32_t> in_flight{};
+  std::optional<std::uint64_t> chats{};
+  std::size_t threads = 1;
+
+  /// Puts it over what `profile` says.
+  void apply(LoadProfile& profile) const;
+};
+
+void add_size_options(Options& options, LoadSizeWords& words);
+/// Error: the first that is no number, or too large.
+Result<LoadSize> checked(const LoadSizeWords& words);
+
 /// The options of `ensaio load`, as they were typed. Empty: not given.
 struct LoadWords {
   PlayWords play{};
@@ -21,10 +45,7 @@ struct LoadWords {
   bool callbacks = false;
   bool max = false;
   std::string lasts{};
-  std::string connections{};
-  std::string in_flight{};
-  std::string threads{};
-  std::string chats{};
+  LoadSizeWords size{};
   std::vector<std::string> pass{};
   std::vector<std::string> valid{};
   std::vector<std::string> reports{};
@@ -37,16 +58,26 @@ struct LoadSettings {
   bool callbacks = false;
   bool max = false;
   std::optional<Offset> lasts{};
-  std::optional<std::uint32_t> connections{};
-  std::optional<std::uint32_t> in_flight{};
-  std::optional<std::uint64_t> chats{};
-  std::size_t threads = 1;
+  LoadSize size{};
   std::vector<std::string> pass{};
   std::vector<std::string> valid{};
 };
 
 /// Error: the first word that means nothing, or two that exclude each other.
 Result<LoadSettings> checked(const LoadWords& words);
+
+/// The value of `option`; nothing where it is empty. Error: it is no duration over 0.
+Result<std::optional<Offset>> duration_over_zero(const std::string& option,
+                                                 const std::string& word);
+
+/// The one profile that the files hold, or one of their scenarios with equal weights, as they are
+/// written. Error: neither, or more than one. `problems`: of scenarios that no load can play.
+Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems);
+
+/// What `texts`, the values of `option`, ask of a load of `profile`. Error: one is no condition.
+Result<std::vector<Condition>> conditions_of(const std::string& option,
+                                             const std::vector<std::string>& texts,
+                                             const LoadProfile& profile);
 
 /// The one profile that the files hold, or one of their scenarios with equal weights; with what the
 /// command line says over it. Error: neither, or both, or it is not said how fast.

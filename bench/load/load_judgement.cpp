@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "simulator/scenario/condition.hpp"
 
@@ -80,33 +81,30 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
-std::vector<LoadCheck> checks(const std::vector<Condition>& conditions, const LoadResult& result,
-                              const LoadProfile& profile) {
-  std::vector<LoadCheck> all;
-  for (const Condition& condition : conditions) all.push_back(check(condition, result, profile));
-  return all;
-}
-
 bool all_hold(const std::vector<LoadCheck>& checks) {
   return std::ranges::all_of(checks, &LoadCheck::holds);
 }
 
-/// As the schedule was kept.
-void trust(LoadJudgement& judgement, const LoadResult& result) {
-  const Histogram lag = result.totals.sum().latencies.lag;
-  const Offset late = lag.quantile(0.99);
-  const double begun = reached(result);
+}  // namespace
+
+KeptSchedule kept(const Histogram& lag, double begun) {
   if (begun < kEnoughStarted) {
-    judgement.trust = Trust::Saturated;
-    judgement.why = fmt::format("{:.1f}% of the conversations that were due began", begun * 100);
-  } else if (late > kSuspect) {
-    judgement.trust = late > kSaturated ? Trust::Saturated : Trust::Suspect;
-    judgement.why = fmt::format("callbacks left late: lag p99 {:.1f} ms",
-                                std::chrono::duration<double, std::milli>(late).count());
+    return {Trust::Saturated,
+            fmt::format("{:.1f}% of the conversations that were due began", begun * 100)};
   }
+  const Offset late = lag.quantile(0.99);
+  if (late <= kSuspect) return {};
+  return {late > kSaturated ? Trust::Saturated : Trust::Suspect,
+          fmt::format("callbacks left late: lag p99 {:.1f} ms",
+                      std::chrono::duration<double, std::milli>(late).count())};
 }
 
-}  // namespace
+std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const LoadResult& result,
+                                 const LoadProfile& profile) {
+  std::vector<LoadCheck> all;
+  for (const Condition& condition : conditions) all.push_back(check(condition, result, profile));
+  return all;
+}
 
 LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
   const LoadRows& rows = figures.rows;
@@ -125,9 +123,13 @@ LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
 
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {
   LoadJudgement judgement;
-  if (!closed_loop) trust(judgement, result);
-  judgement.passes = checks(profile.pass_when, result, profile);
-  judgement.valid = checks(profile.valid_when, result, profile);
+  if (!closed_loop) {
+    KeptSchedule schedule = kept(result.totals.sum().latencies.lag, reached(result));
+    judgement.trust = schedule.trust;
+    judgement.why = std::move(schedule.why);
+  }
+  judgement.passes = looked_at(profile.pass_when, result, profile);
+  judgement.valid = looked_at(profile.valid_when, result, profile);
   const bool failed =
       profile.pass_when.empty() ? result.totals.sum().rows.failed > 0 : !all_hold(judgement.passes);
   const bool invalid =

@@ -44,6 +44,19 @@ struct LoadJudgement {
 /// whatever else holds. A closed loop is never saturated: it asks for no rate.
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop);
 
+/// What to think of a schedule.
+struct KeptSchedule {
+  Trust trust = Trust::Trustworthy;
+  std::string why{};  ///< Empty where it is trustworthy.
+};
+
+/// By how late callbacks left, and which part of the conversations that were due began.
+KeptSchedule kept(const Histogram& lag, double begun);
+
+/// Each of `conditions` held against `result`, a run of `profile`.
+std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const LoadResult& result,
+                                 const LoadProfile& profile);
+
 /// The same condition for the last seconds of a load that goes on.
 LoadCheck looked_at(const Condition& condition, const LoadFigures& figures);
 

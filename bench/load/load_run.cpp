@@ -27,9 +27,7 @@ class Seconds {
       all = std::make_unique<LoadSecond>();
       all->number = part.number;
     }
-    all->figures.add(part.figures);
-    all->started += part.started;
-    all->under_way += part.under_way;
+    all->add(part);
   }
   /// It has no more.
   void over(std::size_t thread) { next_[thread] = UINT64_MAX; }

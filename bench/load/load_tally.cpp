@@ -73,14 +73,17 @@ void LoadTotals::add(const LoadTotals& other) {
 LoadTally::LoadTally(const std::vector<LoadPiece>& pieces, std::vector<Offset> ends)
     : pieces_(pieces), ends_(std::move(ends)) {
   near_.resize(ends_.size() * pieces_.size() * kKinds.size());
+  rows_by_kind_.resize(pieces_.size() * kKinds.size());
 }
 
 void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
   const Line& line = pieces_[piece].script->lines[outcome.send.line];
   const bool failed = has_failed(line, pieces_[piece].scenario->expect, outcome);
-  LoadFigures& group = figures({phase_at(outcome.due), piece, line.kind.value_or(Kind::Status)});
+  const Kind kind = line.kind.value_or(Kind::Status);
+  LoadFigures& group = figures({phase_at(outcome.due), piece, kind});
   const bool sent = count(group.rows, failed, outcome);
   count(interval_.rows, failed, outcome);
+  count(rows_by_kind_[piece * kKinds.size() + static_cast<std::size_t>(kind)], failed, outcome);
   if (sent) {
     group.latencies.record(outcome);
     interval_.latencies.record(outcome);

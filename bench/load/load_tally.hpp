@@ -58,6 +58,8 @@ class LoadTally {
   const LoadTotals& totals() const { return totals_; }
   /// What was counted since it was cleared last.
   LoadFigures& interval() { return interval_; }
+  /// Everything so far, by piece and kind: [piece * kKinds.size() + kind].
+  const std::vector<LoadRows>& rows_by_kind() const { return rows_by_kind_; }
 
  private:
   LoadFigures& figures(const LoadGroup& group);
@@ -70,6 +72,7 @@ class LoadTally {
   std::vector<LoadFigures*> near_{};  ///< By phase, piece and kind; null: nothing came so far.
   LoadTotals totals_{};
   LoadFigures interval_{};
+  std::vector<LoadRows> rows_by_kind_{};
 };
 
 /// Whether an outcome is not what was expected: the status that `line` expects, else 2xx, and

@@ -52,6 +52,18 @@ LoadMoments shifted(LoadMoments moments, Offset zero) {
 
 }  // namespace
 
+void LoadSecond::add(const LoadSecond& other) {
+  figures.add(other.figures);
+  started += other.started;
+  under_way += other.under_way;
+  in_flight += other.in_flight;
+  idle += other.idle;
+  rows_by_kind.resize(std::max(rows_by_kind.size(), other.rows_by_kind.size()));
+  for (std::size_t i = 0; i < other.rows_by_kind.size(); ++i) {
+    rows_by_kind[i] += other.rows_by_kind[i];
+  }
+}
+
 /// What is made when it begins, since only then it is known when offset zero is.
 struct LoadThread::Playing {
   Playing(const LoadCourse& course, LoadArrivals::Parts parts, LoadMoments moments, World& world,
@@ -63,7 +75,8 @@ struct LoadThread::Playing {
   LoadArrivals arrivals;
   LoadTally tally;
   LoadWorld busy;
-  std::uint64_t started = 0;  ///< Before the second under way.
+  std::uint64_t started = 0;  ///< Before the second under way; so is the next.
+  Offset idle{};
 };
 
 LoadThread::LoadThread(const LoadCourse& course, std::size_t index)
@@ -134,6 +147,9 @@ void LoadThread::publish() {
   playing_->tally.interval().clear();
   done->started = counts.started - std::exchange(playing_->started, counts.started);
   done->under_way = counts.started - counts.finished - counts.given_up;
+  done->in_flight = playing_->busy.in_flight();
+  done->idle = playing_->busy.idle() - std::exchange(playing_->idle, playing_->busy.idle());
+  done->rows_by_kind = playing_->tally.rows_by_kind();
   const std::lock_guard lock(mutex_);
   seconds_.push_back(std::move(done));
 }

@@ -19,6 +19,13 @@ struct LoadSecond {
   LoadFigures figures{};
   std::uint64_t started = 0;    ///< Conversations that began in it.
   std::uint64_t under_way = 0;  ///< Conversations, at its end.
+  std::uint64_t in_flight = 0;  ///< Callbacks, at its end.
+  Offset idle{};                ///< How long the threads had nothing to do, added up.
+  /// Since the run began, see LoadTally::rows_by_kind().
+  std::vector<LoadRows> rows_by_kind{};
+
+  /// Another thread's part of the same second.
+  void add(const LoadSecond& other);
 };
 
 /// One player of a load on a thread of its own, with its own world, connections and counts. Its

@@ -13,7 +13,10 @@ LoadWorld::LoadWorld(World& inner, Habits habits) : inner_(inner), habits_(std::
 bool LoadWorld::has_room() const { return !held_ && (habits_.drops || inner_.has_room()); }
 
 void LoadWorld::post(Ticket ticket, const Posting& posting) {
-  if (inner_.has_room()) return inner_.post(ticket, posting);
+  if (inner_.has_room()) {
+    ++in_flight_;
+    return inner_.post(ticket, posting);
+  }
   const Offset now = inner_.now();
   dropped_.push_back(
       {.ticket = ticket,
@@ -33,11 +36,14 @@ std::optional<Answer> LoadWorld::wait(Offset until) {
   if (ticks) next_tick_ = habits_.tick(now);
   if (ticks || is_held(now) != held_ || !dropped_.empty()) until = now;
   auto answer = inner_.wait(std::min({until, next_tick_, next_change(now)}));
-  if (!answer && !dropped_.empty()) {
+  if (answer) {
+    --in_flight_;
+  } else if (!dropped_.empty()) {
     answer = std::move(dropped_.back());
     dropped_.pop_back();
   }
   turn_began_ = answer ? answer->answered : inner_.now();
+  idle_ += std::max(Offset::zero(), turn_began_ - now);  // One that lay there already: no wait.
   held_ = hold_ < habits_.holds.size() && is_held(inner_.now());
   return answer;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -41,6 +42,10 @@ class LoadWorld : public World {
 
   /// The longest time from an answer's coming to the next look for more.
   Offset longest_turn() const { return longest_turn_; }
+  /// How long it waited so far with nothing to do.
+  Offset idle() const { return idle_; }
+  /// Posts under way.
+  std::uint64_t in_flight() const { return in_flight_; }
 
  private:
   bool is_held(Offset now);
@@ -53,6 +58,8 @@ class LoadWorld : public World {
   Offset next_tick_{};
   Offset turn_began_ = Offset::max();
   Offset longest_turn_{};
+  Offset idle_{};
+  std::uint64_t in_flight_ = 0;
   std::vector<Answer> dropped_{};
 };
 

@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include "bench/load/bench_report.hpp"
+#include "bench/load/bench_search.hpp"
+#include "bench/load/bench_step.hpp"
+#include "cli/announcement.hpp"
+#include "cli/awaited_signals.hpp"
+#include "cli/bench_settings.hpp"
+#include "cli/bench_watch.hpp"
+#include "cli/commands.hpp"
+#include "cli/complaint.hpp"
+#include "cli/inputs.hpp"
+#include "cli/load_stage.hpp"
+#include "cli/problem_report.hpp"
+#include "cli/report_file.hpp"
+#include "cli/signals.hpp"
+#include "simulator/timeline/placed.hpp"
+
+namespace ensaio {
+namespace {
+
+Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
+  complain(io.err, error);
+  return exit;
+}
+
+/// The one report that there is; null where none is asked for. Error: it is another, or cannot be
+/// written.
+Result<std::unique_ptr<ReportFile>> report_file(const std::vector<std::string>& words,
+                                                std::ostream& out) {
+  constexpr std::string_view kJson = "json=";
+  if (words.empty()) return std::unique_ptr<ReportFile>();
+  if (words.size() > 1) return Error{"--report: one is enough", ""};
+  const std::string& word = words.front();
+  if (!word.starts_with(kJson) || word.size() == kJson.size()) {
+    return Error{fmt::format("--report: '{}' is not json=FILE", word), ""};
+  }
+  return ReportFile::open(word.substr(kJson.size()), out);
+}
+
+/// A search while it goes on.
+class Benching {
+ public:
+  Benching(BenchRecord& record, const LoadStage& stage, const PlaySettings& settings)
+      : record_(record), stage_(stage) {
+    order_ = {.seed = record.seed,
+              .threads = record.plan.threads,
+              .rule = settings.rule,
+              .tls = settings.tls};
+  }
+
+  /// Tells each step to `err` where it is not null. Error: nobody answers there at all.
+  std::optional<Error> search(BenchSearch search, std::ostream* err) {
+    while (const auto rate = search.next()) {
+      BenchStep step;
+      if (auto nobody = run_step(*rate, step)) return nobody;
+      if (signal_ != 0) break;
+      step.repeated = search.is_repeated();
+      search.tell(step.outcome);
+      record_.steps.push_back(std::move(step));
+      if (err != nullptr) *err << bench_row(record_, record_.steps.back()) << std::flush;
+    }
+    record_.answer = search.answer();
+    record_.held = search.held();
+    record_.not_held = search.not_held();
+    record_.interrupted = signal_ != 0;
+    return std::nullopt;
+  }
+
+  int signal() const { return signal_; }
+
+ private:
+  std::optional<Error> run_step(Rate rate, BenchStep& step) {
+    const LoadProfile profile = profile_of_step(record_.profile, record_.until, rate, record_.plan);
+    const LoadCourse course = stage_.course(profile, order_);
+    BenchWatch watch(signals_);
+    LoadResult result = run(course, watch);
+    signal_ = watch.signal();
+    if (signal_ == 0 && record_.steps.empty() && is_nobody_there(result)) {
+      return Error{fmt::format("nobody answers at {}: {}", record_.target,
+                               result.totals.reasons.begin()->first),
+                   ""};
+    }
+    step = judged_step(std::move(result), profile, record_.plan, watch.seconds());
+    return std::nullopt;
+  }
+
+  static bool is_nobody_there(const LoadResult& result) {
+    const LoadRows rows = result.totals.sum().rows;
+    return rows.unreachable > 0 && rows.unreachable == rows.sent();
+  }
+
+  const AwaitedSignals signals_{};  // Before there are threads.
+  BenchRecord& record_;
+  const LoadStage& stage_;
+  LoadOrder order_{};
+  int signal_ = 0;
+};
+
+Exit exit_of(const BenchRecord& record, int signal) {
+  if (signal != 0) return signal_exit(signal);
+  switch (record.answer) {
+    case BenchAnswer::Found:
+    case BenchAnswer::HeldAll:
+      return Exit::Passed;
+    case BenchAnswer::NoneHeld:
+      return Exit::Failed;
+    default:
+      return Exit::Inconclusive;
+  }
+}
+
+/// What a user might not expect of the files.
+void warn_of(const BenchRecord& record, const LoadProfile& profile, Streams& io) {
+  if (!profile.file.empty()) {
+    io.err << fmt::format(
+        "note: of {} the mix, the chats and the limits are used; its phases and conditions are "
+        "not\n",
+        profile.file);
+  }
+  if (record.plan.warm_up < record.plan.story) {
+    warn(io.err, {fmt::format("a conversation takes up to {}, and is warmed up for {} only",
+                              duration_text(record.plan.story), duration_text(record.plan.warm_up)),
+                  "what comes late in it is hardly measured, and a growing queue is not noticed: "
+                  "--warm-up"});
+  }
+}
+
+Exit bench(BenchRecord record, const BenchSearch& search, const PlaySettings& play,
+           const BenchWords& words, Streams& io) {
+  const auto stage = LoadStage::of(record.profile, play, record.seed);
+  if (!stage) return complained(io, stage.error());
+  auto file = report_file(words.reports, io.out);
+  if (!file) return complained(io, file.error(), Exit::Environment);
+  record.target = stage->target();
+  record.plan.patience =
+      patience(record.until, play.overrides.timeout.value_or(record.profile.limits.timeout));
+  allow_many_files();
+  const bool to_standard_output = !words.reports.empty() && words.reports.front() == "json=-";
+  std::ostream& out = to_standard_output ? io.err : io.out;
+  out << bench_head(record) << std::flush;
+  if (!words.quiet) io.err << bench_table_head() << std::flush;
+  Benching benching(record, *stage, play);
+  if (const auto nobody = benching.search(search, words.quiet ? nullptr : &io.err)) {
+    return complained(io, *nobody, Exit::Environment);
+  }
+  out << bench_end(record);
+  if (*file && !(*file)->print([&](std::ostream& to) { to << bench_json(record); })) {
+    return complained(io, (*file)->error(), Exit::Environment);
+  }
+  return exit_of(record, benching.signal());
+}
+
+Exit limit_of_receiver(const BenchWords& words, const BenchSettings& settings, Streams& io) {
+  const auto play = checked(words.play);
+  if (!play) return complained(io, play.error());
+  Repertoire repertoire =
+      read_repertoire(read_inputs(words.files, Folders::Taken, io.in), play->overrides);
+  const auto profile = mix_of(repertoire, repertoire.problems);
+  if (profile && !has_errors(repertoire.problems)) {
+    Problems later = not_yet_playable(*profile);
+    std::ranges::move(later, std::back_inserter(repertoire.problems));
+  }
+  if (tell_problems(repertoire, io)) return Exit::Refused;
+  if (!profile) return complained(io, profile.error());
+  auto record = record_of(*profile, words, settings);
+  if (!record) return complained(io, record.error());
+  const auto bounds = bounds_of(*profile, settings);
+  if (!bounds) return complained(io, bounds.error());
+  record->seed = play->seed.value_or(profile->seed.value_or(drawn_seed()));
+  warn_of(*record, *profile, io);
+  return bench(*std::move(record), BenchSearch(*bounds), *play, words, io);
+}
+
+}  // namespace
+
+Exit bench_command(const Arguments& arguments, Streams& io) {
+  BenchWords words;
+  Options options("bench",
+                  "Looks for the highest rate at which a receiver still does as it should: doubles "
+                  "the\nrate until a step does not hold, then halves the gap.",
+                  "  ensaio bench scenario.yaml --target http://127.0.0.1:3000/hook --until "
+                  "'response.p99 < 250ms'\n"
+                  "  ensaio bench --self --for 1s --repeat 3\n");
+  define(options, words);
+  if (const auto done = options.parse(arguments, io)) return *done;
+  const auto settings = checked(words);
+  if (!settings) return complained(io, settings.error());
+  return limit_of_receiver(words, *settings, io);
+}
+
+}  // namespace ensaio

@@ -1,0 +1,160 @@
+#include "cli/bench_settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "cli/load_stage.hpp"
+#include "simulator/document/values.hpp"
+
+namespace ensaio {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr Rate kFrom{std::int64_t{50} * 3'600'000'000};
+// Longer than that nobody waits for each step without having been asked.
+constexpr Offset kLongestWarmUp = seconds(30);
+// Of chats that are made there may be many: a conversation that waits for one would look like a
+// receiver that is slow.
+constexpr std::uint64_t kChats = 1'000'000;
+
+Result<std::optional<Rate>> rate_of(const std::string& option, const std::string& word) {
+  if (word.empty()) return std::optional<Rate>();
+  const auto rate = parse_exact_rate(word);
+  if (rate && *rate > Rate{}) return rate;
+  return Error{fmt::format("{}: '{}' is no rate over 0", option, word), "write 5000/s or 300/m"};
+}
+
+Result<double> precision_of(const std::string& word) {
+  if (word.empty()) return 0.05;
+  const auto part = parse_percent(word);
+  if (part && *part >= 0.001 && *part <= 1) return *part;
+  return Error{fmt::format("--precision: '{}' is no percentage from 0.1% to 100%", word),
+               "--precision 5%"};
+}
+
+/// What has no meaning for the other of the two benches.
+std::optional<Error> misplaced(const BenchWords& words) {
+  if (!words.self) {
+    if (words.repeat.empty()) return std::nullopt;
+    return Error{"--repeat goes with --self", "a search repeats what did not hold by itself"};
+  }
+  const bool of_search = !words.files.empty() || !words.until.empty() || !words.from.empty() ||
+                         !words.to.empty() || words.callbacks || !words.warm_up.empty() ||
+                         !words.precision.empty() || !words.play.target.empty() ||
+                         !words.size.chats.empty() || !words.size.in_flight.empty();
+  if (!of_search) return std::nullopt;
+  return Error{"--self measures this program at a receiver of its own",
+               "with it go --for, --repeat, --connections, --threads, --report and --quiet"};
+}
+
+std::optional<Error> incomplete(const BenchWords& words) {
+  if (words.self) return std::nullopt;
+  if (words.files.empty()) {
+    return Error{"name a scenario or a load profile", "or measure this program: --self"};
+  }
+  if (words.until.empty()) {
+    return Error{"it is not said what must hold", "--until 'response.p99 < 250ms'"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void define(Options& options, BenchWords& words) {
+  options.words("FILE", words.files, "a scenario, or a load profile, whose mix is used");
+  add_target_options(options, words.play);
+  add_story_options(options, words.play);
+  options.values("--until", words.until, "what must hold: 'response.p99 < 250ms'");
+  options.value("--from", words.from, "the first rate, in conversations a second; else 50/s");
+  options.value("--to", words.to, "no higher rate is tried; else there is no bound");
+  options.flag("--callbacks", words.callbacks, "rates count callbacks, not conversations");
+  options.value("--for", words.lasts, "how long each step is judged; else 5s, with --self 3s");
+  options.value("--warm-up", words.warm_up,
+                "how long before; else 1s, or as long as the longest conversation");
+  options.value("--precision", words.precision, "how near to the limit is enough; else 5%");
+  add_size_options(options, words.size);
+  options.flag("--self", words.self, "what this program can do on this machine, at no receiver");
+  options.value("--repeat", words.repeat, "with --self: how many times; else 5");
+  options.values("--report", words.reports, "json=FILE; json=- for standard output");
+  options.flag("--quiet", words.quiet, "say nothing while it runs");
+}
+
+Result<BenchSettings> checked(const BenchWords& words) {
+  if (auto wrong = misplaced(words)) return *std::move(wrong);
+  if (auto wrong = incomplete(words)) return *std::move(wrong);
+  const auto from = rate_of("--from", words.from);
+  if (!from) return from.error();
+  const auto to = rate_of("--to", words.to);
+  if (!to) return to.error();
+  const auto lasts = duration_over_zero("--for", words.lasts);
+  if (!lasts) return lasts.error();
+  const auto warm_up = duration_over_zero("--warm-up", words.warm_up);
+  if (!warm_up) return warm_up.error();
+  const auto precision = precision_of(words.precision);
+  if (!precision) return precision.error();
+  const auto size = checked(words.size);
+  if (!size) return size.error();
+  BenchSettings settings{.from = from->value_or(kFrom),
+                         .to = *to,
+                         .unit = words.callbacks ? RateUnit::Callbacks : RateUnit::Conversations,
+                         .lasts = *lasts,
+                         .warm_up = *warm_up,
+                         .precision = *precision,
+                         .size = *size};
+  if (settings.to && *settings.to < settings.from) {
+    if (*from) return Error{"--to is below --from", ""};
+    settings.from = *settings.to;
+  }
+  return settings;
+}
+
+Result<std::size_t> repetitions(const BenchWords& words) {
+  if (words.repeat.empty()) return std::size_t{5};
+  const auto times = parse_unsigned(words.repeat);
+  if (times && *times > 0 && *times <= 1000) return static_cast<std::size_t>(*times);
+  return Error{fmt::format("--repeat: '{}' is no whole number from 1 to 1000", words.repeat), ""};
+}
+
+Result<BenchRecord> record_of(const LoadProfile& profile, const BenchWords& words,
+                              const BenchSettings& settings) {
+  LoadProfile mix = profile;
+  mix.phases.clear();  // No condition may name one.
+  auto until = conditions_of("--until", words.until, mix);
+  if (!until) return until.error();
+  const PlannedMix planned = planned_mix(profile);
+  BenchRecord record{.version = ENSAIO_VERSION,
+                     .profile = std::move(mix),
+                     .until = *std::move(until),
+                     .unit = settings.unit,
+                     .precision = settings.precision,
+                     .insecure = words.play.tls.insecure,
+                     .machine = machine_facts()};
+  settings.size.apply(record.profile);
+  if (profile.file.empty() && !settings.size.chats) record.profile.chats.count = kChats;
+  StepPlan& plan = record.plan;
+  plan.story = planned.longest;
+  plan.callbacks = planned.callbacks();
+  plan.threads = settings.size.threads;
+  plan.lasts = settings.lasts.value_or(plan.lasts);
+  const Offset round = std::chrono::ceil<seconds>(std::max(plan.warm_up, plan.story));
+  plan.warm_up = settings.warm_up.value_or(std::min(round, kLongestWarmUp));
+  return record;
+}
+
+Result<BenchSearch::Bounds> bounds_of(const LoadProfile& profile, const BenchSettings& settings) {
+  BenchSearch::Bounds bounds{
+      .from = settings.from, .to = settings.to, .precision = settings.precision};
+  if (settings.unit == RateUnit::Callbacks) {
+    const PlannedMix mix = planned_mix(profile);
+    bounds.from = mix.conversations(bounds.from);
+    if (bounds.to) bounds.to = mix.conversations(*bounds.to);
+  }
+  if (bounds.from > Rate{}) return bounds;
+  return Error{"--from: that is none at all", ""};
+}
+
+}  // namespace ensaio
