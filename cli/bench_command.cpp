@@ -11,6 +11,7 @@
 #include "bench/load/bench_step.hpp"
 #include "cli/announcement.hpp"
 #include "cli/awaited_signals.hpp"
+#include "cli/bench_self.hpp"
 #include "cli/bench_settings.hpp"
 #include "cli/bench_watch.hpp"
 #include "cli/commands.hpp"
@@ -20,6 +21,7 @@
 #include "cli/problem_report.hpp"
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
+#include "cli/terminal.hpp"
 #include "simulator/timeline/placed.hpp"
 
 namespace ensaio {
@@ -30,25 +32,13 @@ Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
   return exit;
 }
 
-/// The one report that there is; null where none is asked for. Error: it is another, or cannot be
-/// written.
-Result<std::unique_ptr<ReportFile>> report_file(const std::vector<std::string>& words,
-                                                std::ostream& out) {
-  constexpr std::string_view kJson = "json=";
-  if (words.empty()) return std::unique_ptr<ReportFile>();
-  if (words.size() > 1) return Error{"--report: one is enough", ""};
-  const std::string& word = words.front();
-  if (!word.starts_with(kJson) || word.size() == kJson.size()) {
-    return Error{fmt::format("--report: '{}' is not json=FILE", word), ""};
-  }
-  return ReportFile::open(word.substr(kJson.size()), out);
-}
-
 /// A search while it goes on.
 class Benching {
  public:
-  Benching(BenchRecord& record, const LoadStage& stage, const PlaySettings& settings)
-      : record_(record), stage_(stage) {
+  /// `block`: null: nothing is drawn while a step runs.
+  Benching(BenchRecord& record, const LoadStage& stage, const PlaySettings& settings,
+           LiveBlock* block)
+      : record_(record), stage_(stage), block_(block) {
     order_ = {.seed = record.seed,
               .threads = record.plan.threads,
               .rule = settings.rule,
@@ -79,7 +69,8 @@ class Benching {
   std::optional<Error> run_step(Rate rate, BenchStep& step) {
     const LoadProfile profile = profile_of_step(record_.profile, record_.until, rate, record_.plan);
     const LoadCourse course = stage_.course(profile, order_);
-    BenchWatch watch(signals_);
+    BenchWatch watch(signals_, block_,
+                     {profile, false, fmt::format("step {}: ", record_.steps.size() + 1)});
     LoadResult result = run(course, watch);
     signal_ = watch.signal();
     if (signal_ == 0 && record_.steps.empty() && is_nobody_there(result)) {
@@ -99,6 +90,7 @@ class Benching {
   const AwaitedSignals signals_{};  // Before there are threads.
   BenchRecord& record_;
   const LoadStage& stage_;
+  LiveBlock* const block_;
   LoadOrder order_{};
   int signal_ = 0;
 };
@@ -136,17 +128,17 @@ Exit bench(BenchRecord record, const BenchSearch& search, const PlaySettings& pl
            const BenchWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, play, record.seed);
   if (!stage) return complained(io, stage.error());
-  auto file = report_file(words.reports, io.out);
+  auto file = report_file(words, io.out);
   if (!file) return complained(io, file.error(), Exit::Environment);
   record.target = stage->target();
   record.plan.patience =
       patience(record.until, play.overrides.timeout.value_or(record.profile.limits.timeout));
   allow_many_files();
-  const bool to_standard_output = !words.reports.empty() && words.reports.front() == "json=-";
-  std::ostream& out = to_standard_output ? io.err : io.out;
+  std::ostream& out = reports_to_standard_output(words) ? io.err : io.out;
   out << bench_head(record) << std::flush;
   if (!words.quiet) io.err << bench_table_head() << std::flush;
-  Benching benching(record, *stage, play);
+  LiveBlock block(io.err, error_width);
+  Benching benching(record, *stage, play, io.live && !words.quiet ? &block : nullptr);
   if (const auto nobody = benching.search(search, words.quiet ? nullptr : &io.err)) {
     return complained(io, *nobody, Exit::Environment);
   }
@@ -192,7 +184,7 @@ Exit bench_command(const Arguments& arguments, Streams& io) {
   if (const auto done = options.parse(arguments, io)) return *done;
   const auto settings = checked(words);
   if (!settings) return complained(io, settings.error());
-  return limit_of_receiver(words, *settings, io);
+  return words.self ? bench_self(words, *settings, io) : limit_of_receiver(words, *settings, io);
 }
 
 }  // namespace ensaio

@@ -14,6 +14,7 @@ namespace {
 
 using std::chrono::seconds;
 
+constexpr std::string_view kJson = "json=";
 constexpr Rate kFrom{std::int64_t{50} * 3'600'000'000};
 // Longer than that nobody waits for each step without having been asked.
 constexpr Offset kLongestWarmUp = seconds(30);
@@ -51,6 +52,15 @@ std::optional<Error> misplaced(const BenchWords& words) {
                "with it go --for, --repeat, --connections, --threads, --report and --quiet"};
 }
 
+std::optional<Error> misreported(const BenchWords& words) {
+  if (words.reports.size() > 1) return Error{"--report: one is enough", ""};
+  for (const std::string& word : words.reports) {
+    if (word.starts_with(kJson) && word.size() > kJson.size()) continue;
+    return Error{fmt::format("--report: '{}' is not json=FILE", word), ""};
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> incomplete(const BenchWords& words) {
   if (words.self) return std::nullopt;
   if (words.files.empty()) {
@@ -72,7 +82,7 @@ void define(Options& options, BenchWords& words) {
   options.value("--from", words.from, "the first rate, in conversations a second; else 50/s");
   options.value("--to", words.to, "no higher rate is tried; else there is no bound");
   options.flag("--callbacks", words.callbacks, "rates count callbacks, not conversations");
-  options.value("--for", words.lasts, "how long each step is judged; else 5s, with --self 3s");
+  options.value("--for", words.lasts, "how long each step is judged; else 5s, with --self 2s");
   options.value("--warm-up", words.warm_up,
                 "how long before; else 1s, or as long as the longest conversation");
   options.value("--precision", words.precision, "how near to the limit is enough; else 5%");
@@ -86,6 +96,7 @@ void define(Options& options, BenchWords& words) {
 Result<BenchSettings> checked(const BenchWords& words) {
   if (auto wrong = misplaced(words)) return *std::move(wrong);
   if (auto wrong = incomplete(words)) return *std::move(wrong);
+  if (auto wrong = misreported(words)) return *std::move(wrong);
   const auto from = rate_of("--from", words.from);
   if (!from) return from.error();
   const auto to = rate_of("--to", words.to);
@@ -110,6 +121,15 @@ Result<BenchSettings> checked(const BenchWords& words) {
     settings.from = *settings.to;
   }
   return settings;
+}
+
+Result<std::unique_ptr<ReportFile>> report_file(const BenchWords& words, std::ostream& out) {
+  if (words.reports.empty()) return std::unique_ptr<ReportFile>();
+  return ReportFile::open(words.reports.front().substr(kJson.size()), out);
+}
+
+bool reports_to_standard_output(const BenchWords& words) {
+  return !words.reports.empty() && words.reports.front() == "json=-";
 }
 
 Result<std::size_t> repetitions(const BenchWords& words) {

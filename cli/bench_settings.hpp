@@ -1,5 +1,7 @@
 #pragma once
 
+#include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "cli/load_settings.hpp"
 #include "cli/options.hpp"
 #include "cli/play_settings.hpp"
+#include "cli/report_file.hpp"
 #include "simulator/base/result.hpp"
 
 namespace ensaio {
@@ -49,6 +52,10 @@ Result<BenchSettings> checked(const BenchWords& words);
 
 /// How many times --self repeats itself. Error: no whole number from 1 to 1000.
 Result<std::size_t> repetitions(const BenchWords& words);
+
+/// The report that is asked for; null where there is none. Error: it cannot be written.
+Result<std::unique_ptr<ReportFile>> report_file(const BenchWords& words, std::ostream& out);
+bool reports_to_standard_output(const BenchWords& words);
 
 /// Everything that a search is about, but where it goes. Error: the files hold no mix, or --until
 /// asks for what is not there.

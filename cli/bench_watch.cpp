@@ -10,12 +10,14 @@ void BenchWatch::second(const LoadSecond& second) {
                       .started = second.started,
                       .under_way = second.under_way,
                       .idle = second.idle});
+  screen_.second(second);
 }
 
 // What an interrupted step would show is of no use: it ends at once.
 LoadAudience::Wish BenchWatch::wait(Offset time) {
   const auto came = signals_.came_within(std::chrono::ceil<std::chrono::milliseconds>(time));
   if (came) signal_ = *came;
+  screen_.look();
   return signal_ != 0 ? Wish::EndNow : Wish::GoOn;
 }
 

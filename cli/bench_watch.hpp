@@ -1,10 +1,12 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "bench/load/bench_step.hpp"
 #include "bench/load/load_run.hpp"
 #include "cli/awaited_signals.hpp"
+#include "cli/load_screen.hpp"
 
 namespace ensaio {
 
@@ -12,8 +14,9 @@ namespace ensaio {
 /// One thread.
 class BenchWatch : public LoadAudience {
  public:
-  /// `signals` must outlive it.
-  explicit BenchWatch(const AwaitedSignals& signals) : signals_(signals) {}
+  /// `signals` and what is on the screen must outlive it.
+  BenchWatch(const AwaitedSignals& signals, LiveBlock* block, LoadSetting setting)
+      : signals_(signals), screen_(block, std::move(setting)) {}
 
   void second(const LoadSecond& second) override;
   Wish wait(Offset time) override;
@@ -24,6 +27,7 @@ class BenchWatch : public LoadAudience {
 
  private:
   const AwaitedSignals& signals_;
+  LoadScreen screen_;
   std::vector<StepSecond> seconds_{};
   int signal_ = 0;
 };

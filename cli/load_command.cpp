@@ -17,10 +17,12 @@
 #include "cli/load_settings.hpp"
 #include "cli/load_stage.hpp"
 #include "cli/load_watch.hpp"
+#include "cli/metrics_server.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
+#include "cli/terminal.hpp"
 #include "simulator/report/histogram_log.hpp"
 #include "simulator/timeline/placed.hpp"
 
@@ -41,7 +43,9 @@ void define(Options& options, LoadWords& words) {
                  "condition without which the run says nothing; else 'lag.p99 < 20ms'");
   options.values("--report", words.reports, "json=FILE or hlog=FILE; json=- for standard output");
   options.flag("--quiet", words.quiet, "say nothing while it runs");
-  options.later({"--metrics", "--oracle"});
+  options.value("--metrics", words.metrics,
+                "ADDRESS:PORT to be asked for /metrics by Prometheus while it runs; :0 is any");
+  options.later({"--oracle"});
 }
 
 /// What is written of a load, and where.
@@ -110,6 +114,18 @@ Exit complained(Streams& io, const Error& error, Exit exit = Exit::Refused) {
   return exit;
 }
 
+std::vector<std::string> names_of(const LoadProfile& profile) {
+  std::vector<std::string> names;
+  for (const MixedScenario& mixed : profile.mix) names.push_back(mixed.scenario.name);
+  return names;
+}
+
+void tell_of(const MetricsServer& server, Streams& io) {
+  io.err << "metrics at " << server.url() << '\n' << std::flush;
+  if (server.is_loopback()) return;
+  io.err << "warning: whoever reaches this machine at that address can read them\n";
+}
+
 /// Runs it, and tells what came of it.
 Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, settings, record.seed);
@@ -123,12 +139,28 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   allow_many_files();
   const LoadCourse course = stage->course(record.profile, order);
   const AwaitedSignals signals;  // Before there are threads.
-  LoadWatch watch(record.profile, signals, {io.err, words.quiet, files->log()});
+  LoadMetrics metrics(names_of(record.profile));
+  std::unique_ptr<MetricsServer> server;
+  if (!words.metrics.empty()) {
+    auto listening = MetricsServer::listen(words.metrics, metrics);
+    if (!listening) return complained(io, listening.error(), Exit::Environment);
+    server = *std::move(listening);
+    tell_of(*server, io);
+  }
+  LiveBlock block(io.err, error_width);
+  LoadWatch watch(record.profile, signals,
+                  {.err = io.err,
+                   .quiet = words.quiet,
+                   .log = files->log(),
+                   .block = io.live ? &block : nullptr,
+                   .metrics = server ? &metrics : nullptr,
+                   .closed_loop = record.closed_loop});
   if (files->log() != nullptr) {
     files->log()->begin(
         std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   }
   record.result = run(course, watch);
+  watch.over();
   record.stopped = watch.stopped();
   if (!record.stopped.empty() && watch.signal() == 0) record.result.interrupted = false;
   record.judgement = judged(record.result, record.profile, record.closed_loop);

@@ -49,6 +49,7 @@ struct LoadWords {
   std::vector<std::string> pass{};
   std::vector<std::string> valid{};
   std::vector<std::string> reports{};
+  std::string metrics{};
   bool quiet = false;
 };
 

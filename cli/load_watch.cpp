@@ -25,7 +25,10 @@ double ms(Histogram::Time time) { return static_cast<double>(time.count()) / 1e3
 }  // namespace
 
 LoadWatch::LoadWatch(const LoadProfile& profile, const AwaitedSignals& signals, Words words)
-    : profile_(profile), signals_(signals), words_(words) {
+    : profile_(profile),
+      signals_(signals),
+      words_(words),
+      screen_(words.quiet ? nullptr : words.block, {profile, words.closed_loop}) {
   for (const Condition& condition : profile.stop_when) {
     longest_ = std::max(longest_, seconds_of(condition));
   }
@@ -39,6 +42,8 @@ void LoadWatch::second(const LoadSecond& second) {
     words_.log->add("service", start, seconds(1), latencies.service);
     words_.log->add("lag", start, seconds(1), latencies.lag);
   }
+  if (words_.metrics != nullptr) words_.metrics->add(second);
+  screen_.second(second);
   tell(second);
   if (profile_.stop_when.empty()) return;
   last_.push_back(second.figures);
@@ -48,7 +53,7 @@ void LoadWatch::second(const LoadSecond& second) {
 
 void LoadWatch::tell(const LoadSecond& second) {
   since_told_ += second.figures.rows;
-  if (words_.quiet || (second.number + 1) % kTellEvery != 0) return;
+  if (words_.quiet || screen_.is_shown() || (second.number + 1) % kTellEvery != 0) return;
   const Histogram& response = second.figures.latencies.response;
   words_.err << fmt::format(
                     "{:>4} s  {:>7}/s  {:>6} under way  response p50 {:.1f} ms, p99 {:.1f} ms  "
@@ -78,8 +83,10 @@ LoadAudience::Wish LoadWatch::wait(Offset time) {
   if (came) {
     ended_ = signal_ != 0;
     signal_ = *came;
+    screen_.clear();
     if (!ended_) words_.err << "no more begin; what is under way goes on. Again ends it at once\n";
   }
+  screen_.look();
   if (ended_) return Wish::EndNow;
   return signal_ != 0 || !stopped_.empty() ? Wish::Stop : Wish::GoOn;
 }

@@ -7,8 +7,10 @@
 #include <string>
 
 #include "bench/load/load_judgement.hpp"
+#include "bench/load/load_metrics.hpp"
 #include "bench/load/load_run.hpp"
 #include "cli/awaited_signals.hpp"
+#include "cli/load_screen.hpp"
 #include "simulator/report/histogram_log.hpp"
 #include "simulator/scenario/load_profile.hpp"
 
@@ -21,7 +23,10 @@ class LoadWatch : public LoadAudience {
   struct Words {
     std::ostream& err;
     bool quiet = false;
-    HistogramLog* log = nullptr;  ///< Null: none is kept.
+    HistogramLog* log = nullptr;     ///< Null: none is kept.
+    LiveBlock* block = nullptr;      ///< Null: it says a line now and then instead.
+    LoadMetrics* metrics = nullptr;  ///< Null: nobody asks for them.
+    bool closed_loop = false;
   };
 
   /// All must outlive it.
@@ -29,6 +34,9 @@ class LoadWatch : public LoadAudience {
 
   void second(const LoadSecond& second) override;
   Wish wait(Offset time) override;
+
+  /// Nothing more comes: what is on the screen goes, so that others may write there.
+  void over() { screen_.clear(); }
 
   /// The last signal that came; 0 for none.
   int signal() const { return signal_; }
@@ -42,6 +50,7 @@ class LoadWatch : public LoadAudience {
   const LoadProfile& profile_;
   const AwaitedSignals& signals_;
   const Words words_;
+  LoadScreen screen_;
   std::deque<LoadFigures> last_{};  ///< Seconds, as many as a stop_when looks back.
   std::size_t longest_ = 1;
   LoadRows since_told_{};

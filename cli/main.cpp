@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 
 namespace {
 
@@ -31,7 +32,9 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   try {
     const bool terminal = isatty(STDOUT_FILENO) == 1;
-    ensaio::Streams io{std::cin, std::cout, std::cerr, wants_color(terminal), terminal};
+    ensaio::Streams io{std::cin,  std::cout,
+                       std::cerr, wants_color(terminal),
+                       terminal,  ensaio::error_can_be_written_over()};
     ensaio::Exit exit = ensaio::ensaio_main(ensaio::Arguments(argv + 1, argv + argc), io);
     if (!std::cout.flush()) {
       std::cerr << "error: standard output cannot be written\n";

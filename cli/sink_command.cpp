@@ -45,8 +45,9 @@ void define(Options& options, SinkWords& words) {
                 "ADDRESS:PORT, port 0 is any free one; else " + std::string(kListen));
   options.value("--ready-file", words.announcement.ready_file,
                 "JSON with base_url, there as long as it listens");
-  options.values("--answer", words.answers,
-                 "how to answer callbacks: 503, 500:10%, delay:50ms, delay:50ms..200ms");
+  options.values(
+      "--answer", words.answers,
+      "how to answer callbacks: 503, 500:10%, delay:50ms, delay:50ms..200ms, rate:500/s");
   options.value("--seed", words.seed, "number that repeats the answers; drawn where not given");
   define_server_tls(options, words.tls, words.announcement.tls_ca);
   options.later({"--bug"});

@@ -11,6 +11,7 @@ struct Streams {
   std::ostream& err;
   bool color = false;     ///< `out` is a terminal, and NO_COLOR is not set.
   bool terminal = false;  ///< `out` is a terminal: somebody may be looking.
+  bool live = false;      ///< `err` is a terminal that can be written over.
 };
 
 }  // namespace ensaio

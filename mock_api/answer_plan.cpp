@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "simulator/base/random.hpp"
@@ -13,9 +14,10 @@ namespace {
 
 constexpr std::uint64_t kWhole = 1'000'000'000;  // Parts that the shares are counted in.
 constexpr std::string_view kDelay = "delay:";
+constexpr std::string_view kRate = "rate:";
 constexpr const char* kForms =
-    "write a status (503), a status with its share (500:10%), a delay (delay:50ms), or a range of "
-    "delays (delay:50ms..200ms)";
+    "write a status (503), a status with its share (500:10%), a delay (delay:50ms), a range of "
+    "delays (delay:50ms..200ms), or a rate (rate:500/s)";
 
 std::optional<int> final_status(std::string_view text) {
   const auto status = parse_unsigned(text);
@@ -50,6 +52,7 @@ Result<AnswerPlan> AnswerPlan::parse(const std::vector<std::string>& words, std:
 
 std::optional<Error> AnswerPlan::add(std::string_view word) {
   if (word.starts_with(kDelay)) return add_delay(word.substr(kDelay.size()));
+  if (word.starts_with(kRate)) return add_rate(word.substr(kRate.size()));
   const auto colon = word.find(':');
   const std::string_view head = word.substr(0, colon);
   const bool number = !head.empty() && head.find_first_not_of("0123456789") == head.npos;
@@ -75,6 +78,14 @@ std::optional<Error> AnswerPlan::add_delay(std::string_view text) {
   return Error{fmt::format("'{}' is no delay", text),
                "write a time with its unit (delay:50ms), or a range from the shorter to the longer "
                "(delay:50ms..200ms)"};
+}
+
+std::optional<Error> AnswerPlan::add_rate(std::string_view text) {
+  if (rate_) return Error{"there are two rates", "one is enough: rate:500/s"};
+  rate_ = parse_exact_rate(text);
+  if (rate_ && *rate_ > Rate{}) return std::nullopt;
+  return Error{fmt::format("'{}' is no rate of answers", text),
+               "write how many callbacks are answered at most, one after the other: rate:500/s"};
 }
 
 std::optional<Error> AnswerPlan::add_share(int status, std::string_view text) {
@@ -118,6 +129,17 @@ PlannedAnswer AnswerPlan::answer(std::uint64_t number) const {
   }
   if (delay_) answer.delay = drawn(*delay_, random);
   return answer;
+}
+
+OneWorker::OneWorker(std::optional<Rate> rate) {
+  if (!rate || *rate == Rate{}) return;
+  using Seconds = std::chrono::duration<double>;
+  each_ = std::chrono::duration_cast<Offset>(Seconds(1 / rate->per_second()));
+}
+
+Offset OneWorker::wait(Offset now) {
+  free_ = std::max(free_, now) + each_;
+  return free_ - now;
 }
 
 bool AnswerPlan::draws() const {

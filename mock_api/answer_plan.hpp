@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "simulator/base/result.hpp"
+#include "simulator/document/rate.hpp"
 #include "simulator/document/values.hpp"
 
 namespace ensaio {
@@ -24,8 +25,9 @@ class AnswerPlan {
  public:
   AnswerPlan() = default;
 
-  /// From words such as "503", "500:10%" and "delay:50ms..200ms", of which one text may hold
-  /// several with commas between. Error: a word is none of these, or they contradict one another.
+  /// From words such as "503", "500:10%", "delay:50ms..200ms" and "rate:500/s", of which one text
+  /// may hold several with commas between. Error: a word is none of these, or they contradict one
+  /// another.
   static Result<AnswerPlan> parse(const std::vector<std::string>& words, std::uint64_t seed);
 
   /// The answer to the `number`-th callback, counted from 0.
@@ -34,6 +36,9 @@ class AnswerPlan {
   /// Something is drawn, so that the seed matters.
   bool draws() const;
 
+  /// So many callbacks are answered a second at most, one after the other; nothing: all at once.
+  std::optional<Rate> rate() const { return rate_; }
+
  private:
   struct Share {
     int status = 0;
@@ -41,6 +46,7 @@ class AnswerPlan {
   };
   std::optional<Error> add(std::string_view word);
   std::optional<Error> add_delay(std::string_view text);
+  std::optional<Error> add_rate(std::string_view text);
   std::optional<Error> add_share(int status, std::string_view text);
   std::optional<Error> contradiction() const;
 
@@ -48,6 +54,21 @@ class AnswerPlan {
   std::vector<Share> shares_{};
   std::optional<int> otherwise_{};  ///< What is answered where no share is hit; else 200.
   std::optional<Span> delay_{};
+  std::optional<Rate> rate_{};
+};
+
+/// The queue before one worker who is done with so many a second: whoever comes is told how long
+/// it takes until its turn is over. Pure: told the time, which must not go back.
+class OneWorker {
+ public:
+  /// Nothing: it takes no time.
+  explicit OneWorker(std::optional<Rate> rate);
+
+  Offset wait(Offset now);
+
+ private:
+  Offset each_{};
+  Offset free_{};  ///< When it is done with all that came so far.
 };
 
 }  // namespace ensaio

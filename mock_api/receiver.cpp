@@ -81,12 +81,15 @@ Reply called_back(Belief& belief, const Question& question, const AnswerPlan& pl
 
 }  // namespace
 
+bool is_callback(const Question& question) {
+  return question.method == "POST" && question.path != "/reset";
+}
+
 Reply answer(Belief& belief, const Question& question, const AnswerPlan& plan) {
-  const bool post = question.method == "POST";
-  if (post && question.path != "/reset") return called_back(belief, question, plan);
+  if (is_callback(question)) return called_back(belief, question, plan);
   if (const auto reply = unreadable(question)) return *reply;
   if (question.method == "GET") return asked(belief, question.path);
-  if (!post) return refusal(405, "GET or POST");
+  if (question.method != "POST") return refusal(405, "GET or POST");
   belief.reset();
   return {};
 }

@@ -6,6 +6,9 @@
 
 namespace ensaio {
 
+/// Whether it tells something: a POST that is no reset.
+bool is_callback(const Question& question);
+
 /// What the built-in receiver answers, and learns:
 ///   POST anything        a callback: as planned; 400 where it is no JSON object, 413 over 1 MiB
 ///   POST /reset          forgets everything

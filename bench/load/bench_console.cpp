@@ -83,7 +83,7 @@ std::string answer_text(const BenchRecord& record) {
 }  // namespace
 
 std::string bench_table_head() {
-  return fmt::format("{:>10}{:>10}{:>11}{:>11}{:>10}  {:<12} {}\n", "asked/s", "answered/s", "p50",
+  return fmt::format("{:>10}{:>12}{:>11}{:>11}{:>9}  {:<12} {}\n", "asked/s", "answered/s", "p50",
                      "p99", "failed", "trust", "");
 }
 
@@ -110,7 +110,7 @@ std::string bench_row(const BenchRecord& record, const BenchStep& step) {
           ? "-"
           : fmt::format("{:.2g}%", 100 * static_cast<double>(rows.failed) /
                                        std::max(sent, static_cast<double>(rows.failed)));
-  return fmt::format("{:>10}{:>10}{:>11}{:>11}{:>10}  {:<12} {}\n",
+  return fmt::format("{:>10}{:>12}{:>11}{:>11}{:>9}  {:<12} {}\n",
                      number_text(in_unit(record, step.rate.per_second())), number_text(answered),
                      time_text(response, 0.5), time_text(response, 0.99), failed,
                      kTrusts.text(step.trust),

@@ -17,6 +17,8 @@ using std::chrono::seconds;
 constexpr double kBusy = 0.9;
 constexpr double kFull = 0.8;
 constexpr double kFewFail = 0.01;
+constexpr double kEnoughBegun = 0.99;
+constexpr int kLatest = 50;  // Parts of a step.
 
 double in_seconds(Offset time) { return duration<double>(time).count(); }
 
@@ -51,7 +53,8 @@ double busy(const std::vector<StepSecond>& judged, const LoadResult& result, con
   }
   Offset idle{};
   for (const StepSecond& second : judged) idle += second.idle;
-  return 1 - in_seconds(idle) / (threads * static_cast<double>(judged.size()));
+  const double part = 1 - in_seconds(idle) / (threads * static_cast<double>(judged.size()));
+  return std::clamp(part, 0.0, 1.0);  // A wait may have begun in the second before.
 }
 
 /// How many more conversations are under way at the end than chance can explain.
@@ -128,18 +131,24 @@ std::string broken(const BenchStep& step, const LoadProfile& profile, std::uint6
   return "";
 }
 
+/// Whether so much less was sent in its time than was asked for that it says nothing of that rate.
+bool is_another_rate(const LoadResult& result, const Histogram& lag, const StepPlan& plan) {
+  return begun(result) < kEnoughBegun || lag.quantile(0.99) > plan.lasts / kLatest;
+}
+
 /// Whose fault it is that a step did not hold.
 void tell_apart(BenchStep& step, const KeptSchedule& schedule, const LoadLimits& limits) {
   const double places = std::min(limits.connections, limits.in_flight);
   const double in_use = std::max(step.taken, static_cast<double>(step.unanswered));
   const bool saturated = step.trust == Trust::Saturated;
   const bool late = step.trust != Trust::Trustworthy;
-  if (!saturated && step.why.empty()) return;
+  const bool busy = step.busy >= kBusy;
   step.outcome = StepOutcome::Broke;
-  if (late && (step.busy >= kBusy || (saturated && in_use < kFull * places))) {
+  if (late && (busy || (saturated && in_use < kFull * places))) {
     step.outcome = StepOutcome::Late;
-    step.why =
-        fmt::format("we were late: {}; busy {:.0f}% of the time", schedule.why, step.busy * 100);
+    step.why = fmt::format("we were late ({}), {}", schedule.why,
+                           busy ? fmt::format("busy {:.0f}% of the time", step.busy * 100)
+                                : "though not busy: the machine is");
   } else if (saturated) {
     step.why = fmt::format("all {:.0f} connections were in use, the rest waited", places);
   }
@@ -186,7 +195,9 @@ BenchStep judged_step(LoadResult result, const LoadProfile& profile, const StepP
   const KeptSchedule schedule = kept(step.figures.latencies.lag, begun(result));
   step.trust = schedule.trust;
   step.why = broken(step, profile, growth(judged, plan));
-  tell_apart(step, schedule, profile.limits);
+  if (!step.why.empty() || is_another_rate(result, step.figures.latencies.lag, plan)) {
+    tell_apart(step, schedule, profile.limits);
+  }
   return step;
 }
 

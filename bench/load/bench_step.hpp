@@ -61,14 +61,20 @@ struct BenchStep {
 
 /// What to think of a step, of a run of `profile` (see profile_of_step()).
 ///
-/// Who was too slow is told apart like this. The schedule was kept where `kept()` finds it better
-/// than saturated. Where it was not, and the generator had something to do for nine tenths of the
-/// time, it was us. Else, where four fifths of the connections that there may be were in use on
-/// average, callbacks waited for the receiver to free one: it was the receiver. Else it was us, for
-/// whatever reason. The mean number in use is, by Little's law, the sum of the service times over
-/// the time. The receiver is at its limit too where conversations under way grow by more than a
-/// hundredth of those that begin, and three standard deviations of a random count: then any
-/// objective breaks in time.
+/// A late generator makes what it measures worse, never better (answered - due), and its bursts are
+/// harder than what was asked for. So a rate that holds in spite of it holds, as long as it was
+/// that rate: 99 of 100 conversations began, and lag p99 is within a fiftieth of the step.
+///
+/// Else who was too slow is told apart like this. Where the generator was late and had something to
+/// do for nine tenths of the time, it was us. Where its schedule was not kept at all (`saturated`)
+/// and four fifths of the connections that there may be were in use on average, callbacks waited
+/// for the receiver to free one: it was the receiver. Where they were not, it was us, or whatever
+/// else runs on this machine. The mean number in use is, by Little's law, the sum of the service
+/// times over the time.
+///
+/// The receiver is at its limit too where conversations under way grow by more than a hundredth of
+/// those that begin, and three standard deviations of a random count: then any objective breaks in
+/// time.
 BenchStep judged_step(LoadResult result, const LoadProfile& profile, const StepPlan& plan,
                       const std::vector<StepSecond>& seconds);
 

@@ -74,8 +74,8 @@ TEST(BenchReport, TellsTheAnswerInWords) {
 TEST(BenchReport, DrawsTheCurveFromTheLowestRateUpEachOnce) {
   const std::string text = bench_end(record());
   EXPECT_THAT(text, Not(HasSubstr("a hiccup")));
-  EXPECT_LT(text.find("200       199"), text.find("300       298"));
-  EXPECT_LT(text.find("300       298"), text.find("400       397"));
+  EXPECT_LT(text.find("200         199"), text.find("300         298"));
+  EXPECT_LT(text.find("300         298"), text.find("400         397"));
   EXPECT_THAT(text, HasSubstr("49.9"));
   EXPECT_THAT(text, HasSubstr("1%  trustworthy  held\n"));
 }
@@ -84,7 +84,7 @@ TEST(BenchReport, CountsCallbacksWhereItIsAskedTo) {
   BenchRecord made = record();
   made.unit = RateUnit::Callbacks;
   EXPECT_THAT(bench_head(made), HasSubstr("rates count callbacks\n"));
-  EXPECT_THAT(bench_row(made, made.steps[0]), HasSubstr("600       596"));
+  EXPECT_THAT(bench_row(made, made.steps[0]), HasSubstr("600         596"));
   EXPECT_THAT(bench_end(made), HasSubstr("held: 900 callbacks/s (300 conversations/s)\n"));
 }
 

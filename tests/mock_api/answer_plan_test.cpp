@@ -69,6 +69,34 @@ TEST(AnswerPlan, DelaysEveryAnswerByATimeOrADrawnOne) {
   EXPECT_EQ(seen.rbegin()->first, Offset(52ms));
 }
 
+TEST(AnswerPlan, HasARateWhereOneIsGiven) {
+  EXPECT_EQ(planned({"500:10%"}).rate(), std::nullopt);
+  const AnswerPlan plan = planned({"rate:90/m"});
+  EXPECT_EQ(plan.rate()->per_second(), 1.5);
+  EXPECT_EQ(plan.answer(0).delay, Offset::zero()) << "The queue decides that.";
+  EXPECT_FALSE(plan.draws());
+}
+
+TEST(OneWorker, IsDoneWithOneAfterTheOther) {
+  struct Row {
+    const char* what;
+    Offset now;
+    Offset waits;
+  };
+  const Row rows[] = {
+      {"the first takes what one takes", 0ms, 100ms},
+      {"the second waits for it", 10ms, 190ms},
+      {"so does the third", 10ms, 290ms},
+      {"the queue has become shorter", 250ms, 150ms},
+      {"who comes later finds nobody", 1s, 100ms},
+  };
+  OneWorker worker(planned({"rate:10/s"}).rate());
+  for (const Row& row : rows) EXPECT_EQ(worker.wait(row.now), row.waits) << row.what;
+  OneWorker quick(std::nullopt);
+  EXPECT_EQ(quick.wait(5ms), Offset::zero());
+  EXPECT_EQ(quick.wait(5ms), Offset::zero());
+}
+
 TEST(AnswerPlan, TakesSeveralWordsInOneText) {
   const AnswerPlan plan = planned({"500:100%,delay:1s"});
   EXPECT_EQ(plan.answer(0).status, 500);
@@ -141,6 +169,9 @@ TEST(AnswerPlan, SaysWhatIsWrongAndWhatWouldBeRight) {
        "from the shorter to the longer"},
       {"half a range", {"delay:50ms.."}, "'50ms..' is no delay", "delay:50ms..200ms"},
       {"two delays", {"delay:1s", "delay:2s"}, "there are two delays", "one is enough"},
+      {"a rate without a unit", {"rate:500"}, "'500' is no rate of answers", "rate:500/s"},
+      {"a rate of nothing", {"rate:0/s"}, "'0/s' is no rate of answers", "one after the other"},
+      {"two rates", {"rate:5/s", "rate:5/s"}, "there are two rates", "one is enough"},
       {"a comma too many", {"500:1%,"}, "'' is no answer", "write a status"},
   };
   for (const Row& row : rows) {
