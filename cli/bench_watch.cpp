@@ -9,6 +9,7 @@ void BenchWatch::second(const LoadSecond& second) {
                       .ended = second.figures.rows.sent(),
                       .started = second.started,
                       .under_way = second.under_way,
+                      .in_flight = second.in_flight,
                       .idle = second.idle});
   screen_.second(second);
 }

@@ -63,6 +63,7 @@ ordered_json step_json(const BenchRecord& record, const BenchStep& step) {
           {"lag_us", microseconds(latencies.lag)},
           {"generator_busy", step.busy},
           {"connections_in_use", step.taken},
+          {"connections_all_in_use", step.full},
           {"until", checks(step)}};
 }
 

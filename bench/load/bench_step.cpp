@@ -18,7 +18,8 @@ constexpr double kBusy = 0.9;
 constexpr double kFull = 0.8;
 constexpr double kFewFail = 0.01;
 constexpr double kEnoughBegun = 0.99;
-constexpr int kLatest = 50;  // Parts of a step.
+constexpr Offset kLate = std::chrono::milliseconds(20);  // As kept() has it.
+constexpr int kLatest = 50;                              // Parts of a step.
 
 double in_seconds(Offset time) { return duration<double>(time).count(); }
 
@@ -133,24 +134,36 @@ std::string broken(const BenchStep& step, const LoadProfile& profile, std::uint6
 
 /// Whether so much less was sent in its time than was asked for that it says nothing of that rate.
 bool is_another_rate(const LoadResult& result, const Histogram& lag, const StepPlan& plan) {
-  return begun(result) < kEnoughBegun || lag.quantile(0.99) > plan.lasts / kLatest;
+  const Offset late = lag.quantile(0.99);
+  return begun(result) < kEnoughBegun || (late > kLate && late > plan.lasts / kLatest);
+}
+
+std::uint32_t places(const LoadProfile& profile) {
+  return std::min(profile.limits.connections, profile.limits.in_flight);
+}
+
+bool were_full(const BenchStep& step, const std::vector<StepSecond>& judged,
+               std::uint32_t all_places) {
+  const double in_use = std::max(step.taken, static_cast<double>(step.unanswered));
+  return in_use >= kFull * all_places ||
+         std::ranges::any_of(judged, [all_places](const StepSecond& second) {
+           return second.in_flight >= all_places;
+         });
 }
 
 /// Whose fault it is that a step did not hold.
-void tell_apart(BenchStep& step, const KeptSchedule& schedule, const LoadLimits& limits) {
-  const double places = std::min(limits.connections, limits.in_flight);
-  const double in_use = std::max(step.taken, static_cast<double>(step.unanswered));
+void tell_apart(BenchStep& step, const KeptSchedule& schedule, std::uint32_t all_places) {
   const bool saturated = step.trust == Trust::Saturated;
   const bool late = step.trust != Trust::Trustworthy;
   const bool busy = step.busy >= kBusy;
   step.outcome = StepOutcome::Broke;
-  if (late && (busy || (saturated && in_use < kFull * places))) {
+  if (late && (busy || (saturated && !step.full))) {
     step.outcome = StepOutcome::Late;
     step.why = fmt::format("we were late ({}), {}", schedule.why,
                            busy ? fmt::format("busy {:.0f}% of the time", step.busy * 100)
                                 : "though not busy: the machine is");
   } else if (saturated) {
-    step.why = fmt::format("all {:.0f} connections were in use, the rest waited", places);
+    step.why = fmt::format("all {} connections were in use, the rest waited", all_places);
   }
 }
 
@@ -194,9 +207,10 @@ BenchStep judged_step(LoadResult result, const LoadProfile& profile, const StepP
   step.checks = looked_at(profile.pass_when, result, profile);
   const KeptSchedule schedule = kept(step.figures.latencies.lag, begun(result));
   step.trust = schedule.trust;
+  step.full = were_full(step, judged, places(profile));
   step.why = broken(step, profile, growth(judged, plan));
   if (!step.why.empty() || is_another_rate(result, step.figures.latencies.lag, plan)) {
-    tell_apart(step, schedule, profile.limits);
+    tell_apart(step, schedule, places(profile));
   }
   return step;
 }

@@ -39,6 +39,7 @@ struct StepSecond {
   std::uint64_t ended = 0;      ///< Callbacks whose ending was known in it.
   std::uint64_t started = 0;    ///< Conversations.
   std::uint64_t under_way = 0;  ///< Conversations, at its end.
+  std::uint64_t in_flight = 0;  ///< Callbacks, at its end.
   Offset idle{};                ///< Of all threads together.
 };
 
@@ -56,6 +57,7 @@ struct BenchStep {
   std::uint64_t unanswered = 0;  ///< How many of those there were.
   double busy = 0;               ///< Which part of its time the generator had something to do.
   double taken = 0;              ///< How many connections were in use, on average.
+  bool full = false;             ///< All were.
   std::vector<LoadCheck> checks{};
 };
 
@@ -63,14 +65,14 @@ struct BenchStep {
 ///
 /// A late generator makes what it measures worse, never better (answered - due), and its bursts are
 /// harder than what was asked for. So a rate that holds in spite of it holds, as long as it was
-/// that rate: 99 of 100 conversations began, and lag p99 is within a fiftieth of the step.
+/// that rate: 99 of 100 conversations began, and lag p99 is within a fiftieth of the step, or 20 ms.
 ///
 /// Else who was too slow is told apart like this. Where the generator was late and had something to
 /// do for nine tenths of the time, it was us. Where its schedule was not kept at all (`saturated`)
-/// and four fifths of the connections that there may be were in use on average, callbacks waited
-/// for the receiver to free one: it was the receiver. Where they were not, it was us, or whatever
-/// else runs on this machine. The mean number in use is, by Little's law, the sum of the service
-/// times over the time.
+/// and the connections that there may be were all in use, callbacks waited for the receiver to free
+/// one: it was the receiver. Where they were not, it was us, or whatever else runs on this machine.
+/// All in use: at the end of a second, or four fifths of them on average, which is, by Little's
+/// law, the sum of the service times over the time.
 ///
 /// The receiver is at its limit too where conversations under way grow by more than a hundredth of
 /// those that begin, and three standard deviations of a random count: then any objective breaks in

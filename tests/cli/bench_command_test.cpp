@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "mock_api/sink.hpp"
 #include "tests/cli/child.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
@@ -116,6 +117,22 @@ TEST(BenchCommand, SaysWhereAConversationIsLongerThanItsWarmUp) {
       "scenario: slow\nchats: [ana]\n"
       "steps: [{ composing: ana }, { wait: 1s }, { paused: ana }]\n");
   EXPECT_THAT(said.err, HasSubstr("a conversation takes up to 1s, and is warmed up for 10ms only"));
+}
+
+/// That it cannot hold what a receiver cannot answer is arithmetic: of 400/s at one worker who does
+/// 300 the last waits 0.27 s after 0.8 s. What it holds below that is up to the machine.
+TEST(BenchCommand, HoldsNoRateThatTheReceiverCannotAnswer) {
+  const auto sink =
+      *Sink::listen("127.0.0.1:0", {.answers = *AnswerPlan::parse({"rate:300/s"}, 1)});
+  const Spoken said = bench({"--target", sink->url() + "/hook", "--until", "response.p99 < 100ms",
+                             "--callbacks", "--from", "200/s", "--for", "600ms", "--warm-up",
+                             "200ms", "--precision", "100%", "--quiet", "--report", "json=-"});
+  const json told = json::parse(said.out);
+  if (!told.at("held").is_null()) {
+    EXPECT_LT(told.at("held").at("callbacks_per_s").get<double>(), 399);
+  }
+  EXPECT_NE(told.at("answer"), "held-all");
+  EXPECT_FALSE(told.at("not_held").is_null());
 }
 
 TEST(BenchCommand, EndsAtOnceWhereNobodyIsThere) {

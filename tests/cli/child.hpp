@@ -47,6 +47,16 @@ class Child {
     while (said().find(text) == std::string::npos && kill(pid_, 0) == 0) usleep(1000);
   }
 
+  /// The first line of standard error that begins so, once it is there; empty where it ended
+  /// before.
+  std::string line_with(const std::string& beginning) const {
+    await(beginning);
+    const std::string text = "\n" + text_of(scratch_.path("err"));
+    const std::size_t at = text.find("\n" + beginning);
+    if (at == std::string::npos) return "";
+    return text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+  }
+
   /// Whether it has not ended yet.
   bool runs() const {
     siginfo_t info{};

@@ -1,13 +1,20 @@
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <nlohmann/json.hpp>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "tests/cli/child.hpp"
 #include "tests/cli/receiver.hpp"
 #include "tests/cli/scratch.hpp"
 #include "tests/cli/spoken.hpp"
@@ -30,6 +37,31 @@ Spoken load(const std::vector<std::string>& more, const std::string& input = kTi
   Arguments arguments{"load", "-", "--report", "json=-", "--quiet", "--valid", "lag.max <= 60s"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return ensaio_says(arguments, input);
+}
+
+/// Everything that a server answers, head and all.
+std::string got(const std::string& url, const char* method = "GET") {
+  const std::size_t colon = url.rfind(':');
+  const std::size_t slash = url.find('/', colon);
+  const auto port = static_cast<std::uint16_t>(std::stoi(url.substr(colon + 1, slash - colon - 1)));
+  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): what the socket calls want.
+  EXPECT_EQ(connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  const std::string request = std::string(method) + " " + url.substr(slash) +
+                              " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+  EXPECT_EQ(send(fd, request.data(), request.size(), MSG_NOSIGNAL),
+            static_cast<ssize_t>(request.size()));
+  std::string answer;
+  std::array<char, 4096> chunk{};
+  for (ssize_t size = 0; (size = recv(fd, chunk.data(), chunk.size(), 0)) > 0;) {
+    answer.append(chunk.data(), static_cast<std::size_t>(size));
+  }
+  close(fd);
+  return answer;
 }
 
 TEST(LoadCommand, PlaysSoManyConversationsAsTheRateSays) {
@@ -138,6 +170,25 @@ TEST(LoadCommand, PlaysAProfile) {
   std::ifstream hlog(log);
   const std::string lines((std::istreambuf_iterator<char>(hlog)), {});
   EXPECT_THAT(lines, HasSubstr("Tag=response,0.000,1.000,"));
+}
+
+TEST(LoadCommand, TellsPrometheusWhileItRuns) {
+  Receiver receiver(always(200));
+  Child child(
+      {"load", "-", "--target", receiver.url(), "--rate", "20/s", "--for", "1h", "--metrics", ":0"},
+      kTicks);
+  receiver.await(1);
+  const std::string url = child.line_with("metrics at ").substr(11);
+  EXPECT_THAT(url, testing::EndsWith("/metrics"));
+  EXPECT_THAT(got(url), HasSubstr("# TYPE ensaio_load_callbacks_total counter\n"));
+  EXPECT_THAT(got(url), HasSubstr("version=0.0.4"));
+  EXPECT_THAT(got(url + "s"), HasSubstr("404"));
+  EXPECT_THAT(got(url, "POST"), HasSubstr("405"));
+  child.signal(SIGINT);
+  EXPECT_EQ(child.ended().exit, 130);
+  const Spoken taken = load({"--target", receiver.url(), "--max", "--metrics", "nowhere:1"});
+  EXPECT_EQ(taken.exit, 3);
+  EXPECT_THAT(taken.err, HasSubstr("--metrics: "));
 }
 
 TEST(LoadCommand, RefusesWordsWithoutMeaning) {

@@ -13,6 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using Wish = LoadAudience::Wish;
 
 LoadSecond second_with(std::uint64_t number, std::uint64_t ok, std::uint64_t failed) {
@@ -64,6 +65,29 @@ TEST(LoadWatch, StopsAtASignalAndEndsAtTheSecond) {
   raise(SIGTERM);
   EXPECT_EQ(watch.wait(std::chrono::seconds(10)), Wish::EndNow);
   EXPECT_EQ(watch.signal(), SIGTERM);
+}
+
+TEST(LoadWatch, DrawsABlockInPlaceOfLinesAndLeavesNothingOfIt) {
+  LoadProfile profile;
+  profile.phases = {{.name = "calm", .lasts = std::chrono::hours(1)}};
+  const AwaitedSignals signals;
+  std::ostringstream err;
+  LiveBlock block(err, [] { return std::size_t{60}; });
+  LoadMetrics metrics({"ticks"});
+  LoadWatch watch(profile, signals, {.err = err, .block = &block, .metrics = &metrics});
+  EXPECT_EQ(watch.wait(milliseconds(1)), Wish::GoOn);
+  EXPECT_THAT(err.str(), HasSubstr("calm  [....."));
+  for (std::uint64_t i = 0; i < 5; ++i) watch.second(second_with(i, 50, 1));
+  EXPECT_THAT(err.str(), HasSubstr("255 sent   5 failed:   5 answered otherwise"));
+  EXPECT_THAT(err.str(), Not(HasSubstr("5 s       51/s")));
+  EXPECT_THAT(metrics.text(), HasSubstr("ensaio_load_conversations_started_total 0\n"));
+  watch.over();
+  EXPECT_THAT(err.str(), testing::EndsWith("\x1b[J"));
+  const std::string before = err.str();
+  LoadWatch quiet(profile, signals, {.err = err, .quiet = true, .block = &block});
+  quiet.wait(milliseconds(1));
+  quiet.second(second_with(0, 50, 1));
+  EXPECT_EQ(err.str(), before);
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ struct Seen {
   std::uint64_t started = 600;  ///< Of 600 conversations.
   std::uint64_t unsent = 0;
   double busy = 0.2;
+  std::uint64_t in_flight = 4;
   std::uint64_t grows = 0;  ///< By so many conversations a second.
   StepPlan plan{};
 };
@@ -68,6 +69,7 @@ BenchStep judged(const Seen& seen) {
                        .ended = i == 0 ? 7U : 100U,
                        .started = 100,
                        .under_way = 4 + i * seen.grows,
+                       .in_flight = seen.in_flight,
                        .idle = std::chrono::duration_cast<Offset>(1s * (1 - seen.busy))});
   }
   return judged_step(std::move(result), profile, seen.plan, seconds);
@@ -125,6 +127,10 @@ TEST(BenchStep, SaysWhetherARateHeldAndElseWhy) {
       {"too few began", {.started = 590}, StepOutcome::Late, "98.3% of the conversations"},
       {"all connections are in use",
        {.objective = "failed == 0", .lag = 130ms, .response = 330ms},
+       StepOutcome::Broke,
+       "all 20 connections were in use"},
+      {"all connections are in use at last",
+       {.objective = "failed == 0", .lag = 130ms, .response = 140ms, .in_flight = 20},
        StepOutcome::Broke,
        "all 20 connections were in use"},
       {"they are in use because we do not read the answers",

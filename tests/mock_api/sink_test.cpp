@@ -226,5 +226,20 @@ TEST(Sink, StopsWithoutWaitingForAnybody) {
   EXPECT_EQ(sink->hearsay().refused, 0U);  // What it cut off itself was not heard.
 }
 
+TEST(Sink, AnswersOneAfterTheOtherWhereItHasARate) {
+  SinkSettings settings{.answers = *AnswerPlan::parse({"rate:200/s"}, 1)};
+  const auto sink = *Sink::listen("127.0.0.1:0", settings);
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<std::jthread> askers;
+  for (int i = 0; i < 10; ++i) {
+    askers.emplace_back([&sink] {
+      EXPECT_EQ(asked_at(sink->url(), "POST", "/hook", read_status("m1")).status, 200);
+    });
+  }
+  askers.clear();  // Waits for them.
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(50));
+  EXPECT_EQ(sink->hearsay().callbacks, 10U);
+}
+
 }  // namespace
 }  // namespace ensaio
