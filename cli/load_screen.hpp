@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "cli/live_block.hpp"
 #include "cli/load_view.hpp"
 #include "simulator/delivery/stopwatch.hpp"

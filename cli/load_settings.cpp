@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/load_stage.hpp"
+#include "mock_api/listen_address.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/scenario/condition.hpp"
 #include "simulator/scenario/under_load.hpp"
@@ -175,6 +176,10 @@ Result<LoadSettings> checked(const LoadWords& words) {
   LoadSettings settings{
       .callbacks = words.callbacks, .max = words.max, .pass = words.pass, .valid = words.valid};
   if (auto wrong = read_times(words, settings)) return *std::move(wrong);
+  if (!words.metrics.empty()) {
+    const auto address = parse_listen_address(words.metrics);
+    if (!address) return Error{"--metrics: " + address.error().message, address.error().hint};
+  }
   auto size = checked(words.size);
   if (!size) return size.error();
   settings.size = *size;

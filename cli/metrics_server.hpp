@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "bench/load/load_metrics.hpp"
 #include "mock_api/http_server.hpp"

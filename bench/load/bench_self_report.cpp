@@ -106,7 +106,7 @@ std::string self_console(const SelfRecord& record) {
       record.machine.cores, record.governor.empty() ? "" : " (" + record.governor + ")",
       record.machine.kernel, record.connections, record.threads, record.threads == 1 ? "" : "s",
       duration<double>(record.lasts).count());
-  text += fmt::format("  {:<26}{:>12}{:>22}{:>11}{:>11}{:>11}{:>14}\n", "", "callbacks/s", "",
+  text += fmt::format("  {:<26}{:>12}{:>18}{:>11}{:>11}{:>11}{:>14}\n", "", "callbacks/s", "",
                       "CPU each", "lag p50", "lag p99", "response p99");
   for (const SelfKind& kind : record.kinds) {
     if (kind.runs.empty()) continue;
@@ -116,7 +116,7 @@ std::string self_console(const SelfRecord& record) {
       return us_text(spread_in(kind, value).median);
     };
     text += fmt::format(
-        "  {:<26}{:>12.0f}{:>22}{:>11}{:>11}{:>11}{:>14}", kind.title, rate.median,
+        "  {:<26}{:>12.0f}{:>18}{:>11}{:>11}{:>11}{:>14}", kind.title, rate.median,
         fmt::format("({:.0f}..{:.0f})", rate.lowest, rate.highest),
         median(&SelfFigure::cpu_us_per_callback), open ? median(&SelfFigure::lag_p50_us) : "-",
         open ? median(&SelfFigure::lag_p99_us) : "-", median(&SelfFigure::response_p99_us));

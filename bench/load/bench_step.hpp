@@ -65,7 +65,8 @@ struct BenchStep {
 ///
 /// A late generator makes what it measures worse, never better (answered - due), and its bursts are
 /// harder than what was asked for. So a rate that holds in spite of it holds, as long as it was
-/// that rate: 99 of 100 conversations began, and lag p99 is within a fiftieth of the step, or 20 ms.
+/// that rate: 99 of 100 conversations began, and lag p99 is within a fiftieth of the step, or 20
+/// ms.
 ///
 /// Else who was too slow is told apart like this. Where the generator was late and had something to
 /// do for nine tenths of the time, it was us. Where its schedule was not kept at all (`saturated`)

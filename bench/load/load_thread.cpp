@@ -147,7 +147,8 @@ void LoadThread::publish() {
   playing_->tally.interval().clear();
   done->started = counts.started - std::exchange(playing_->started, counts.started);
   done->under_way = counts.started - counts.finished - counts.given_up;
-  done->in_flight = playing_->busy.in_flight();
+  // What was abandoned never came out of the world.
+  done->in_flight = done->under_way == 0 ? 0 : playing_->busy.in_flight();
   done->idle = playing_->busy.idle() - std::exchange(playing_->idle, playing_->busy.idle());
   done->rows_by_kind = playing_->tally.rows_by_kind();
   const std::lock_guard lock(mutex_);

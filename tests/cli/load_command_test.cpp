@@ -187,7 +187,7 @@ TEST(LoadCommand, TellsPrometheusWhileItRuns) {
   child.signal(SIGINT);
   EXPECT_EQ(child.ended().exit, 130);
   const Spoken taken = load({"--target", receiver.url(), "--max", "--metrics", "nowhere:1"});
-  EXPECT_EQ(taken.exit, 3);
+  EXPECT_EQ(taken.exit, 2);
   EXPECT_THAT(taken.err, HasSubstr("--metrics: "));
 }
 

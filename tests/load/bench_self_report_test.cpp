@@ -69,7 +69,7 @@ SelfRecord record() {
 TEST(BenchSelfReport, IsATable) {
   const std::string text = self_console(record());
   EXPECT_THAT(text, HasSubstr("on a cpu, 2 cores, Linux 6\n  64 connections, 1 thread, 2 s a run"));
-  EXPECT_THAT(text, HasSubstr("1000           (900..1200)"));
+  EXPECT_THAT(text, HasSubstr("1000       (900..1200)"));
   EXPECT_THAT(text, HasSubstr("    12.0 us    1.50 ms"));
   EXPECT_THAT(text, HasSubstr("3 failed\n"));
   EXPECT_THAT(text, Not(HasSubstr("TLS"))) << "It was never run.";

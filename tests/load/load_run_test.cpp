@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/load/load_story.hpp"
 #include "tests/support/scripted_receiver.hpp"
@@ -56,6 +57,9 @@ class Onlooker : public LoadAudience {
     figures.add(second.figures);
     started += second.started;
     under_way = second.under_way;
+    in_flight = second.in_flight;
+    idle += second.idle;
+    rows_by_kind = second.rows_by_kind;
   }
   Wish wait(Offset time) override {
     if (heard_ != nullptr) return heard_->comes_to(enough_, time) ? wish_ : Wish::GoOn;
@@ -67,6 +71,9 @@ class Onlooker : public LoadAudience {
   LoadFigures figures{};
   std::uint64_t started = 0;
   std::uint64_t under_way = 0;
+  std::uint64_t in_flight = 0;
+  Offset idle{};
+  std::vector<LoadRows> rows_by_kind{};
 
  private:
   Count never_{};
@@ -99,6 +106,11 @@ void expect_to_add_up(const LoadResult& result, const Onlooker& onlooker) {
   EXPECT_TRUE(onlooker.figures.latencies.lag == all.latencies.lag);
   EXPECT_EQ(onlooker.started, result.conversations.started);
   EXPECT_EQ(onlooker.under_way, 0U);
+  EXPECT_EQ(onlooker.in_flight, 0U);
+  EXPECT_GT(onlooker.idle, 0ns);
+  LoadRows by_kind;
+  for (const LoadRows& rows : onlooker.rows_by_kind) by_kind += rows;
+  EXPECT_EQ(by_kind, all.rows);
   EXPECT_EQ(result.conversations.started,
             result.conversations.finished + result.conversations.given_up);
   EXPECT_EQ(all.latencies.lag.count(), all.rows.sent());

@@ -197,5 +197,23 @@ TEST(LoadWorld, PassesOnWhatIsNotItsOwn) {
   EXPECT_TRUE(world.interrupted());
 }
 
+TEST(LoadWorld, KnowsHowLongItHadNothingToDoAndWhatIsUnderWay) {
+  VirtualWorld inner = answering(30ms);
+  LoadWorld world(inner, {});
+  world.post(1, posting());
+  world.post(2, posting());
+  EXPECT_EQ(world.in_flight(), 2U);
+  EXPECT_EQ(world.idle(), 0ms);
+  ASSERT_TRUE(world.wait(10s));
+  EXPECT_EQ(world.idle(), 30ms);
+  EXPECT_EQ(world.in_flight(), 1U);
+  ASSERT_TRUE(world.wait(10s)) << "which was there already";
+  EXPECT_EQ(world.idle(), 30ms);
+  EXPECT_EQ(world.in_flight(), 0U);
+  inner.wait(100ms);  // The player was busy.
+  EXPECT_EQ(world.wait(150ms), std::nullopt);
+  EXPECT_EQ(world.idle(), 80ms);
+}
+
 }  // namespace
 }  // namespace ensaio
