@@ -4,7 +4,9 @@
 
 namespace ensaio {
 
-void Player::State::await(const Due& due) { board.await(due.slot, due.send, world.now()); }
+void Player::State::await(const Due& due) {
+  board.await(due.slot, slots[due.slot]->pending(due), world.now());
+}
 
 /// First what came, then what has waited too long: a call that is there has come in time.
 void Player::State::hear() {
@@ -45,7 +47,7 @@ void Player::State::finish_if_over(std::size_t slot) {
     if (playing.is_halted()) arrivals.halted(playing.arrival().number, playing.next());
     return;
   }
-  if (playing.arrival().script->tallies.empty()) return forget(slot);
+  if (playing.script().tallies.empty()) return forget(slot);
   if (playing.is_cancelled()) {
     abandon_tallies(slot);
     return forget(slot);
@@ -68,7 +70,7 @@ void Player::State::abandon_awaits() {
 }
 
 void Player::State::abandon_tallies(std::size_t slot) {
-  const auto tallies = static_cast<std::uint32_t>(slots[slot]->arrival().script->tallies.size());
+  const auto tallies = static_cast<std::uint32_t>(slots[slot]->script().tallies.size());
   for (std::uint32_t i = 0; i < tallies; ++i) {
     tell(slot, TallyEnding{.tally = i, .how = TallyEnding::How::Abandoned});
   }

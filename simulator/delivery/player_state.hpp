@@ -57,7 +57,7 @@ struct Player::State {
   void forget(std::size_t slot);
   void abandon();
   std::size_t free_flight();
-  std::size_t free_slot();
+  std::uint32_t free_slot();
 
   World& world;
   Arrivals& arrivals;
@@ -65,7 +65,7 @@ struct Player::State {
   const CallSink call_sink;
   Switchboard board;
   std::deque<std::optional<Playing>> slots;  ///< Used again, so there are as many as play at once.
-  std::vector<std::size_t> free_slots;
+  std::vector<std::uint32_t> free_slots;
   std::size_t living = 0;
   Playing::Desk desk;
   std::vector<Flight> flights;  ///< By ticket.

@@ -37,8 +37,8 @@ class Switchboard {
   /// Whether there is nobody who calls and nobody who listens.
   bool is_idle() const { return source_ == nullptr && listeners_.empty(); }
 
-  /// A telling whose script listens begins. Both must stay until it is over().
-  void begin(std::size_t slot, const Arrival& arrival, const Rendering& rendering);
+  /// A telling whose script listens begins. The staging must stay until it is over().
+  void begin(std::size_t slot, const Staging& staging);
   void over(std::size_t slot);
 
   /// The story has come to an await. It ends out of next(), unless it is dropped.
@@ -83,8 +83,7 @@ class Switchboard {
     bool taken = false;
   };
   struct Listener {
-    const Arrival* arrival = nullptr;
-    const Rendering* rendering = nullptr;
+    const Staging* staging = nullptr;
     Offset last_call{};
     std::optional<Offset> closed{};
     Offset due = Offset::max();  ///< Closed: when the last of its tallies is decided,
