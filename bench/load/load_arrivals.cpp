@@ -48,7 +48,8 @@ Arrival LoadArrivals::take(Offset now) {
   next_ = moments_();
   ++counts_.started;
   const std::uint64_t number = free_number();
-  const std::uint64_t people = parts_.numbers.as_written ? 0 : *parts_.people.take();
+  const auto people =
+      static_cast<std::uint32_t>(parts_.numbers.as_written ? 0 : *parts_.people.take());
   under_way_[number] = {people, moment.piece};
   return {.at = parts_.at_once ? std::max(now, moment.due) : moment.due,
           .number = number,

@@ -78,7 +78,7 @@ class LoadArrivals : public Arrivals {
 
  private:
   struct UnderWay {
-    std::uint64_t people = 0;
+    std::uint32_t people = 0;
     std::uint32_t piece = 0;
   };
   std::uint64_t free_number();

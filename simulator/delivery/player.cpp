@@ -81,22 +81,20 @@ void Player::State::begin_due() {
 }
 
 void Player::State::begin(Arrival arrival) {
-  const std::uint32_t slot = free_slot();
-  slots[slot].emplace(std::move(arrival), slot);
+  const std::uint32_t slot = slots.free_place();
+  Playing& playing = slots.emplace(slot, std::move(arrival), slot);
   ++living;
-  const Playing& playing = *slots[slot];
   if (playing.script().listens()) board.begin(slot, *playing.arrival().staging);
-  slots[slot]->begin(desk);
+  playing.begin(desk);
   finish_if_over(slot);
 }
 
 /// First, so that whoever is told that it is over may drop what it was told from.
-void Player::State::forget(std::size_t slot) {
-  const std::uint64_t number = slots[slot]->arrival().number;
-  if (slots[slot]->script().listens()) board.over(slot);
-  slots[slot]->leave(desk);
-  slots[slot].reset();
-  free_slots.push_back(static_cast<std::uint32_t>(slot));
+void Player::State::forget(std::uint32_t slot) {
+  const std::uint64_t number = slots[slot].arrival().number;
+  if (slots[slot].script().listens()) board.over(slot);
+  slots[slot].leave(desk);
+  slots.erase(slot);
   --living;
   arrivals.over(number);
 }
@@ -117,7 +115,7 @@ void Player::State::send_due() {
 }
 
 Offset Player::State::send(const Due& due) {
-  Playing& playing = *slots[due.slot];
+  Playing& playing = slots[due.slot];
   const Arrival& arrival = playing.arrival();
   const Send send = playing.pending(due);
   const Line& line = playing.script().lines[send.line];
@@ -177,7 +175,7 @@ void Player::State::settle(Answer answer) {
 void Player::State::end(Flight& flight) {
   Outcome& outcome = flight.outcome;
   assert(outcome.due <= outcome.sent && outcome.sent <= outcome.answered);
-  Playing& playing = *slots[flight.slot];
+  Playing& playing = slots[flight.slot];
   const Arrival& arrival = playing.arrival();
   save(*arrival.staging, playing.script().lines[outcome.send.line], outcome);
   sink(arrival.number, outcome);
@@ -198,13 +196,13 @@ void Player::State::abandon() {
   for (Flight* flight : left) {
     flight->outcome.answered = world.now();
     flight->outcome.ending = Abandoned{};
-    sink(slots[flight->slot]->arrival().number, flight->outcome);
+    sink(slots[flight->slot].arrival().number, flight->outcome);
   }
   abandon_awaits();
   unsent = desk.agenda.sends();
-  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (!slots[slot]) continue;
-    unsent += slots[slot]->later();
+  for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (!slots.has(slot)) continue;
+    unsent += slots[slot].later();
     forget(slot);
   }
 }
@@ -217,16 +215,6 @@ std::size_t Player::State::free_flight() {
   const std::size_t ticket = free_flights.back();
   free_flights.pop_back();
   return ticket;
-}
-
-std::uint32_t Player::State::free_slot() {
-  if (free_slots.empty()) {
-    free_slots.push_back(static_cast<std::uint32_t>(slots.size()));
-    slots.emplace_back();
-  }
-  const std::uint32_t slot = free_slots.back();
-  free_slots.pop_back();
-  return slot;
 }
 
 }  // namespace ensaio

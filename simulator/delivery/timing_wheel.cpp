@@ -37,11 +37,13 @@ void TimingWheel::put(const Due& due) {
   if (node == kNone) {
     node = static_cast<std::uint32_t>(nodes_.size());
     nodes_.emplace_back();
+    next_.emplace_back();
   } else {
-    free_ = nodes_[node].next;
+    free_ = next_[node];
   }
   std::uint32_t& first = slot_of(tick);
-  nodes_[node] = {due, first};
+  nodes_[node] = due;
+  next_[node] = first;
   first = node;
   ++waiting_;
 }
@@ -69,18 +71,17 @@ void TimingWheel::turn_to(Tick tick) {
 /// Unlinks the node that `link` leads to.
 Due TimingWheel::take(std::uint32_t& link) {
   const std::uint32_t taken = link;
-  Node& node = nodes_[taken];
-  link = node.next;
-  node.next = free_;
+  link = next_[taken];
+  next_[taken] = free_;
   free_ = taken;
   --waiting_;
-  return node.due;
+  return nodes_[taken];
 }
 
 std::uint64_t TimingWheel::sends() const {
   std::uint64_t count = near_.sends() + far_.sends();
   for (std::uint32_t at : slots_) {
-    for (; at != kNone; at = nodes_[at].next) count += nodes_[at].due.is_await ? 0 : 1;
+    for (; at != kNone; at = next_[at]) count += nodes_[at].is_await ? 0 : 1;
   }
   return count;
 }
@@ -90,11 +91,11 @@ std::size_t TimingWheel::drop(std::uint32_t slot) {
   for (std::size_t i = 0; waiting_ > 0 && i < slots_.size(); ++i) {
     std::uint32_t* link = &slots_[i];
     while (*link != kNone) {
-      if (nodes_[*link].due.slot == slot) {
+      if (nodes_[*link].slot == slot) {
         take(*link);
         ++dropped;
       } else {
-        link = &nodes_[*link].next;
+        link = &next_[*link];
       }
     }
   }

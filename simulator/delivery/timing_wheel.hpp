@@ -30,11 +30,6 @@ class TimingWheel {
 
  private:
   using Tick = std::int64_t;
-  struct Node {
-    Due due{};
-    std::uint32_t next = 0;
-  };
-
   static Tick tick_of(const Due& due);
   std::uint32_t& slot_of(Tick tick);
   void put(const Due& due);
@@ -45,9 +40,10 @@ class TimingWheel {
   Agenda near_{};  ///< Due in the tick where the wheel stands, or before. Empty: all is.
   Agenda far_{};   ///< A whole turn away, or more.
   std::vector<std::uint32_t> slots_;  ///< By tick: the first node; each node leads to the next.
-  std::vector<Node> nodes_{};
-  std::uint32_t free_;       ///< The first node that is free.
-  std::size_t waiting_ = 0;  ///< In the slots.
+  std::vector<Due> nodes_{};
+  std::vector<std::uint32_t> next_{};  ///< By node.
+  std::uint32_t free_;                 ///< The first node that is free.
+  std::size_t waiting_ = 0;            ///< In the slots.
   Tick now_ = 0;
   std::uint32_t order_ = 0;
 };
