@@ -31,13 +31,17 @@ class NullReceiver:
         self.hook = "http://" + said.split()[-1] + "/hook"
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, wrong, *_):
         try:
             self.process.terminate()
             said = self.process.communicate(timeout=10)[0]
         finally:
             end(self.process)
         told = re.search(r"(\d+) requests: (\d+) answered 200, (\d+) answered 500, (\d+) reset", said)
+        if told is None:
+            if wrong is None:
+                sys.exit("null_receiver ended before it was told to")
+            return
         self.heard, self.ok, self.failed, self.reset = map(int, told.groups())
 
 
