@@ -37,7 +37,8 @@ class NullReceiver:
             said = self.process.communicate(timeout=10)[0]
         finally:
             end(self.process)
-        told = re.search(r"(\d+) requests: (\d+) answered 200, (\d+) answered 500, (\d+) reset", said)
+        told = re.search(
+            r"(\d+) requests: (\d+) answered 200, (\d+) answered 500, (\d+) reset", said)
         if told is None:
             if wrong is None:
                 sys.exit("null_receiver ended before it was told to")
