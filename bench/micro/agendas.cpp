@@ -7,6 +7,7 @@
 
 #include "simulator/delivery/agenda.hpp"
 #include "simulator/delivery/timers.hpp"
+#include "simulator/delivery/timing_wheel.hpp"
 
 namespace ensaio {
 namespace {
@@ -25,21 +26,24 @@ class LaterTimes {
   std::uint64_t drawn_ = 1;
 };
 
-/// A callback is sent, and the next one of its conversation waits; so many wait at any time.
-void agenda_fire_and_insert(State& state) {
-  Agenda agenda;
+/// A callback is sent, and the next one of its conversation waits; so many wait at any time. Of the
+/// heap and of the wheel, either of which a player could have.
+template <class Waiting>
+void fire_and_insert(State& state) {
+  Waiting waiting;
   LaterTimes times;
   for (std::int64_t slot = 0; slot < state.range(0); ++slot) {
-    agenda.push({.due = times.after({}), .slot = static_cast<std::size_t>(slot)});
+    waiting.push({.due = times.after({}), .slot = static_cast<std::uint32_t>(slot)});
   }
   for (auto _ : state) {
-    Due due = agenda.pop();
+    Due due = waiting.pop();
     due.due = times.after(due.due);
-    agenda.push(due);
+    waiting.push(due);
   }
-  benchmark::DoNotOptimize(agenda.size());
+  benchmark::DoNotOptimize(waiting.size());
 }
-BENCHMARK(agenda_fire_and_insert)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK_TEMPLATE(fire_and_insert, Agenda)->RangeMultiplier(10)->Range(1'000, 1'000'000);
+BENCHMARK_TEMPLATE(fire_and_insert, TimingWheel)->RangeMultiplier(10)->Range(1'000, 1'000'000);
 
 /// A deadline comes, and another is set.
 void timers_fire_and_insert(State& state) {
