@@ -155,8 +155,8 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
       {{"--max", "--threads", "0"}, "--threads: '0' is no whole number from 1 to 256"},
       {{"--max", "--connections", "x"}, "--connections: 'x'"},
       {{"--max", "--pass", "respons.p99 < 3ms"}, "unknown metric 'respons.p99'"},
-      {{"--max", "--report", "html=x"}, "neither json=FILE nor hlog=FILE"},
-      {{"--max", "--report", "json"}, "neither json=FILE nor hlog=FILE"},
+      {{"--max", "--report", "htm=x"}, "none of json=FILE, html=FILE and hlog=FILE"},
+      {{"--max", "--report", "json"}, "none of json=FILE, html=FILE and hlog=FILE"},
   };
   for (const Row& row : rows) {
     Arguments arguments{"load", "-", "--target", "http://127.0.0.1:1/x"};
