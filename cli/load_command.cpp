@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,6 +57,7 @@ class LoadFiles {
   /// Error: not json=FILE, html=FILE or hlog=FILE, or it cannot be written.
   static Result<LoadFiles> open(const std::vector<std::string>& words, std::ostream& out) {
     LoadFiles files;
+    std::set<std::string> taken;
     for (const std::string& word : words) {
       const auto equals = word.find('=');
       const std::string name = word.substr(0, equals);
@@ -63,6 +65,10 @@ class LoadFiles {
       if (path.empty() || (name != "json" && name != "html" && name != "hlog")) {
         return Error{
             fmt::format("--report: '{}' is none of json=FILE, html=FILE and hlog=FILE", word), ""};
+      }
+      if (!taken.insert(name).second || !taken.insert("=" + path).second) {
+        return Error{fmt::format("--report {}: there is one of it, or one that goes there", word),
+                     "each report once, into a file of its own"};
       }
       auto file = ReportFile::open(path, out);
       if (!file) return file.error();
@@ -226,7 +232,7 @@ Exit load_command(const Arguments& arguments, Streams& io) {
   LoadRecord record{.version = ENSAIO_VERSION,
                     .profile = *std::move(profile),
                     .command = typed_line("load", arguments),
-                    .machine = this_machine(),
+                    .machine = machine_facts(),
                     .threads = settings->threads,
                     .closed_loop = settings->max,
                     .insecure = play->tls.insecure};

@@ -31,9 +31,9 @@ std::string code(const std::string& text) {
   return text.empty() ? "-" : "<code>" + html_text(text) + "</code>";
 }
 
-std::string memory_text(std::uint64_t mib) {
-  if (mib == 0) return "unknown";
-  return fmt::format("{:.1f} GiB", static_cast<double>(mib) / 1024);
+std::string memory_text(std::uint64_t kib) {
+  if (kib == 0) return "unknown";
+  return fmt::format("{:.1f} GiB", static_cast<double>(kib) / (1024 * 1024));
 }
 
 /// "1.2 s (38 us a callback), 54 MiB at most".
@@ -82,7 +82,7 @@ std::string highlights_html(const LoadRecord& record) {
   const std::string asked =
       rates.callbacks_asked ? "asked " + rate_a_second(*rates.callbacks_asked) : "closed loop";
   return "<dl class=\"highlights\">\n" +
-         highlight("callbacks a second", rate_a_second(rates.callbacks), asked) +
+         highlight("callback rate", rate_a_second(rates.callbacks), asked) +
          highlight("callbacks sent", grouped(all.rows.sent()),
                    fmt::format("in {}", html_text(human_time(record.result.took)))) +
          highlight("failed", grouped(all.rows.failed), percent(all.rows.failed, all.rows.sent())) +
@@ -117,7 +117,7 @@ std::string profile_html(const LoadRecord& record) {
 }
 
 std::string machine_html(const LoadRecord& record) {
-  const Machine& machine = record.machine;
+  const MachineFacts& machine = record.machine;
   const auto started = std::chrono::system_clock::to_time_t(record.result.start);
   const HtmlTable table{
       .rows = {fact("command", code(record.command)), fact("target", code(record.target)),
@@ -126,8 +126,10 @@ std::string machine_html(const LoadRecord& record) {
                fact("plan", code(record.plan.hash)), fact("limits", limits(record)),
                fact("started", fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(started))),
                fact("ensaio", html_text(record.version)),
-               fact("CPU", fmt::format("{}, {} cores", html_text(machine.cpu), machine.cores)),
-               fact("memory", memory_text(machine.memory_mib)),
+               fact("CPU", fmt::format("{}, {} cores",
+                                       html_text(machine.cpu.empty() ? "unknown" : machine.cpu),
+                                       machine.cores)),
+               fact("memory", memory_text(machine.memory_kib)),
                fact("kernel", html_text(machine.kernel)), fact("threads", grouped(record.threads)),
                fact("connections opened", grouped(record.result.connections)),
                fact("CPU time", costs(record)),

@@ -102,10 +102,10 @@ ordered_json json_of(const ConversationCounts& counts, std::uint64_t due) {
           {"not_started", due - counts.started}};
 }
 
-ordered_json json_of(const Machine& machine) {
+ordered_json json_of(const MachineFacts& machine) {
   return {{"cpu", machine.cpu},
           {"cores", machine.cores},
-          {"memory_mib", machine.memory_mib},
+          {"memory_kib", machine.memory_kib},
           {"kernel", machine.kernel}};
 }
 

@@ -20,7 +20,7 @@ struct LoadRecord {
   std::uint64_t seed = 0;
   LoadPlan plan{};
   std::string command{};  ///< The line that was typed, without secrets; may be empty.
-  Machine machine{};
+  MachineFacts machine{};
   std::size_t threads = 1;
   std::size_t connections = 0;  ///< At most, of all threads together.
   bool closed_loop = false;

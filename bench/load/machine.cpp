@@ -4,42 +4,52 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <string_view>
 #include <thread>
 
 namespace ensaio {
 namespace {
 
-/// "model name	: AMD EPYC" of the first processor. ARM's kernel has no such line.
-std::string cpu_model() {
+/// The value of the first line of /proc/cpuinfo with one of these names; x86 has the first, others
+/// have one of the rest.
+std::string cpu_name() {
   std::ifstream in("/proc/cpuinfo");
   for (std::string line; std::getline(in, line);) {
-    const auto colon = line.find(':');
-    if (!std::string_view(line).starts_with("model name") || colon == std::string::npos) continue;
-    const auto begin = line.find_first_not_of(" \t", colon + 1);
-    if (begin != std::string::npos) return line.substr(begin);
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string::npos) continue;
+    const bool named = line.starts_with("model name") || line.starts_with("Hardware") ||
+                       line.starts_with("CPU implementer");
+    if (named) return line.substr(colon + 2);
   }
-  return "unknown";
+  return "";
+}
+
+std::uint64_t memory() {
+  const long pages = sysconf(_SC_PHYS_PAGES);
+  const long page = sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page <= 0) return 0;
+  return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page) / 1024;
 }
 
 std::string kernel() {
   utsname names{};
-  if (uname(&names) != 0) return "unknown";
+  if (uname(&names) != 0) return "";
   return std::string(names.sysname) + " " + names.release + " " + names.machine;
 }
 
 }  // namespace
 
-Machine this_machine() {
-  const long pages = sysconf(_SC_PHYS_PAGES);
-  const long page = sysconf(_SC_PAGESIZE);
-  const bool known = pages > 0 && page > 0;
-  return {.cpu = cpu_model(),
-          .kernel = kernel(),
+MachineFacts machine_facts() {
+  return {.cpu = cpu_name(),
           .cores = std::thread::hardware_concurrency(),
-          .memory_mib = known ? static_cast<std::uint64_t>(pages) *
-                                    static_cast<std::uint64_t>(page) / (1024U * 1024U)
-                              : 0};
+          .memory_kib = memory(),
+          .kernel = kernel()};
+}
+
+std::string cpu_governor() {
+  std::ifstream in("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+  std::string governor;
+  std::getline(in, governor);
+  return governor;
 }
 
 }  // namespace ensaio

@@ -5,15 +5,18 @@
 
 namespace ensaio {
 
-/// What a measurement was made on.
-struct Machine {
-  std::string cpu{};     ///< Its model, as the kernel names it; "unknown" where it does not.
-  std::string kernel{};  ///< "Linux 6.1.0 x86_64".
-  unsigned cores = 0;    ///< That this process may use.
-  std::uint64_t memory_mib = 0;
+/// What figures were measured on; empty or 0 where the system does not say.
+struct MachineFacts {
+  std::string cpu{};  ///< "Intel(R) Xeon(R) Processor".
+  unsigned cores = 0;
+  std::uint64_t memory_kib = 0;
+  std::string kernel{};  ///< "Linux 6.1.0-18-amd64 x86_64".
 };
 
-/// This one.
-Machine this_machine();
+MachineFacts machine_facts();
+
+/// How the first core's clock is governed: "performance", "powersave"; empty where the system does
+/// not say, as in most virtual machines.
+std::string cpu_governor();
 
 }  // namespace ensaio

@@ -198,6 +198,15 @@ TEST(LoadCommand, TellsOfAPageThatCannotBeWritten) {
   EXPECT_THAT(said.err, HasSubstr("/nowhere/there/load.html cannot be written"));
 }
 
+TEST(LoadCommand, WritesNoTwoReportsIntoEachOther) {
+  for (const char* second : {"html=-", "json=other"}) {
+    const Spoken said = load({"--target", "http://127.0.0.1:1/x", "--max", "--report", second});
+    EXPECT_NE(said.exit, 0) << second;
+    EXPECT_THAT(said.err, HasSubstr("each report once, into a file of its own"));
+    EXPECT_EQ(said.out, "");
+  }
+}
+
 TEST(LoadCommand, RefusesWordsWithoutMeaning) {
   struct Row {
     std::vector<std::string> words;

@@ -196,13 +196,5 @@ TEST(HtmlText, CallsNothingAWholeThatIsNone) {
   EXPECT_EQ(percent(1, 1'000'000), "&lt; 0.01\u202f%");
 }
 
-TEST(HtmlText, KnowsTheMachineItIsOn) {
-  const Machine machine = this_machine();
-  EXPECT_FALSE(machine.cpu.empty());
-  EXPECT_THAT(machine.kernel, HasSubstr("Linux "));
-  EXPECT_GT(machine.cores, 0U);
-  EXPECT_GT(machine.memory_mib, 0U);
-}
-
 }  // namespace
 }  // namespace ensaio

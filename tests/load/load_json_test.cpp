@@ -47,7 +47,7 @@ TEST(LoadJson, TellsWhatWasMeasured) {
   EXPECT_EQ(told["rate"]["asked_per_s"], 35.0);
   EXPECT_EQ(told["rate"]["reached_per_s"], 20.0);
   EXPECT_EQ(told["by_status"], (json{{"200", 39}, {"503", 4}}));
-  EXPECT_EQ(told["machine"]["memory_mib"], 2048);
+  EXPECT_EQ(told["machine"]["memory_kib"], 2'097'152);
   EXPECT_EQ(told["cpu_us_per_callback"], 10'000.0);
   EXPECT_EQ(told["by_phase"].size(), 2U);
   EXPECT_EQ(told["by_scenario"].size(), 2U);

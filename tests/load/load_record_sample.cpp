@@ -20,7 +20,8 @@ LoadRecord record_of(const std::string& name, std::vector<LoadPhase> phases) {
   record.seed = 7;
   record.connections = 4;
   record.command = "ensaio load " + name;
-  record.machine = {.cpu = "Some <CPU>", .kernel = "Linux 6.1", .cores = 2, .memory_mib = 2048};
+  record.machine = {
+      .cpu = "Some <CPU>", .cores = 2, .memory_kib = 2'097'152, .kernel = "Linux 6.1"};
   record.peak_rss_kib = 4096;
   record.result.start = WallTime(1'767'225'600'000ms);
   record.result.cpu_seconds = {0.25, 0.25};
