@@ -99,8 +99,9 @@ TEST(LoadSeries, ShowsTheWorstOfWhatItPutTogether) {
 
 TEST(LoadSeries, NeverHasMorePointsThanItMay) {
   LoadSeries series;
-  for (std::uint64_t i = 0; i < 3 * LoadSeries::kMostPoints; ++i) {
-    series.add({.number = i});
+  LoadSecond second;
+  for (; second.number < 3 * LoadSeries::kMostPoints; ++second.number) {
+    series.add(second);
     ASSERT_LE(series.points().size(), LoadSeries::kMostPoints);
   }
   EXPECT_EQ(series.points().size(), LoadSeries::kMostPoints * 3 / 4);
