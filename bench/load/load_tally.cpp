@@ -82,6 +82,8 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
   const bool sent = count(group.rows, failed, outcome);
   count(interval_.rows, failed, outcome);
   if (sent) {
+    last_due_ = std::max(last_due_, outcome.due);
+    last_sent_ = std::max(last_sent_, outcome.sent);
     group.latencies.record(outcome);
     interval_.latencies.record(outcome);
   }
