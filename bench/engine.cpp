@@ -69,12 +69,14 @@ class Bench {
     const Offset begin = world_.now() + std::chrono::milliseconds(10);
     for (std::size_t i = 0; i < tellings; ++i) {
       arrivals_.push_back({.at = begin + apart * static_cast<Offset::rep>(i),
-                           .script = &script_,
-                           .cast = &casts_[i],
-                           .surroundings = &surroundings_,
-                           .seed = {.value = 1, .iteration = i},
-                           .clock = scenario_.clock,
-                           .routes = [this](InstanceIndex, Kind) { return &endpoint_; }});
+                           .iteration = i,
+                           .staging = std::make_shared<const Staging>(Staging{
+                               .script = &script_,
+                               .cast = &casts_[i],
+                               .surroundings = &surroundings_,
+                               .seed = 1,
+                               .clock = scenario_.clock,
+                               .routes = [this](InstanceIndex, Kind) { return &endpoint_; }})});
     }
   }
 

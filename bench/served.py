@@ -11,9 +11,8 @@ import sys
 import tempfile
 import time
 
-SOURCES = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-RELEASE = SOURCES + "/build/release/"
-NULL_RECEIVER = os.environ.get("NULL_RECEIVER", RELEASE + "bench/null_receiver")
+from measuring import ENSAIO, end, started
+
 INSTANCE = "/instances/ABC/token/T/"
 JSON = {"Content-Type": "application/json"}
 RULES = "rules:\n  - after: send-text\n    steps:\n      - sent: message\n"
@@ -25,11 +24,10 @@ class Server:
 
     def __init__(self, *options, program=None, environment=None):
         self.errors = tempfile.TemporaryFile("w+")
-        words = [program or os.environ.get("ENSAIO", RELEASE + "cli/ensaio"),
-                 "serve", "--listen", "127.0.0.1:0", *options]
+        words = [program or ENSAIO, "serve", "--listen", "127.0.0.1:0", *options]
         began = time.perf_counter()
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=self.errors,
-                                        env={**os.environ, **(environment or {})})
+        self.process = started(words, stdout=subprocess.PIPE, stderr=self.errors,
+                               env={**os.environ, **(environment or {})})
         ready = self.process.stdout.readline()
         self.start_s = time.perf_counter() - began
         if not ready:
@@ -41,8 +39,11 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.exit = self.process.wait(timeout=60)
+        try:
+            self.process.send_signal(signal.SIGTERM)
+            self.exit = self.process.wait(timeout=60)
+        finally:
+            end(self.process)
         heard = re.search(r"(\d+) calls? heard, (\d+) callbacks? sent", self.said())
         self.calls, self.callbacks = map(int, heard.groups()) if heard else (0, 0)
 
@@ -72,16 +73,3 @@ def put_webhook(connection, kind, url):
     status, body = ask(connection, "PUT", path, json.dumps({"value": url}))
     assert status == 200, body
 
-
-class NullReceiver:
-    """bench/null_receiver until the block ends; then `heard`, how many requests it was sent."""
-
-    def __enter__(self):
-        self.process = subprocess.Popen([NULL_RECEIVER], stdout=subprocess.PIPE, text=True)
-        self.hook = "http://" + self.process.stdout.readline().split()[-1] + "/hook"
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        said = self.process.communicate(timeout=10)[0]
-        self.heard = int(re.search(r"(\d+) requests", said).group(1))

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <ostream>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
 #include "cli/terminal.hpp"
+#include "cli/typed_line.hpp"
 #include "simulator/report/histogram_log.hpp"
 #include "simulator/timeline/placed.hpp"
 
@@ -41,7 +43,8 @@ void define(Options& options, LoadWords& words) {
   options.values("--pass", words.pass, "condition that must hold: 'response.p99 < 300ms'");
   options.values("--valid", words.valid,
                  "condition without which the run says nothing; else 'lag.p99 < 20ms'");
-  options.values("--report", words.reports, "json=FILE or hlog=FILE; json=- for standard output");
+  options.values("--report", words.reports,
+                 "json=FILE, html=FILE or hlog=FILE; json=- for standard output");
   options.flag("--quiet", words.quiet, "say nothing while it runs");
   options.value("--metrics", words.metrics,
                 "ADDRESS:PORT to be asked for /metrics by Prometheus while it runs; :0 is any");
@@ -51,20 +54,28 @@ void define(Options& options, LoadWords& words) {
 /// What is written of a load, and where.
 class LoadFiles {
  public:
-  /// Error: not json=FILE or hlog=FILE, or it cannot be written.
+  /// Error: not json=FILE, html=FILE or hlog=FILE, or it cannot be written.
   static Result<LoadFiles> open(const std::vector<std::string>& words, std::ostream& out) {
     LoadFiles files;
+    std::set<std::string> taken;
     for (const std::string& word : words) {
       const auto equals = word.find('=');
       const std::string name = word.substr(0, equals);
       const std::string path = equals == std::string::npos ? "" : word.substr(equals + 1);
-      if (path.empty() || (name != "json" && name != "hlog")) {
-        return Error{fmt::format("--report: '{}' is neither json=FILE nor hlog=FILE", word), ""};
+      if (path.empty() || (name != "json" && name != "html" && name != "hlog")) {
+        return Error{
+            fmt::format("--report: '{}' is none of json=FILE, html=FILE and hlog=FILE", word), ""};
+      }
+      if (!taken.insert(name).second || !taken.insert("=" + path).second) {
+        return Error{fmt::format("--report {}: there is one of it, or one that goes there", word),
+                     "each report once, into a file of its own"};
       }
       auto file = ReportFile::open(path, out);
       if (!file) return file.error();
-      if (name == "json") files.to_standard_output_ = files.to_standard_output_ || path == "-";
-      (name == "json" ? files.json_ : files.hlog_) = *std::move(file);
+      if (name != "hlog") files.to_standard_output_ = files.to_standard_output_ || path == "-";
+      (name == "json"   ? files.json_
+       : name == "html" ? files.html_
+                        : files.hlog_) = *std::move(file);
     }
     if (files.hlog_) {
       files.log_ = std::make_unique<HistogramLog>(
@@ -79,13 +90,18 @@ class LoadFiles {
   /// Error: not all could be written.
   std::optional<Error> write(const LoadRecord& record) {
     if (log_ && log_->is_broken()) return hlog_->error();
-    if (!json_) return std::nullopt;
-    const bool written = json_->print([&](std::ostream& out) { out << load_json(record); });
-    return written ? std::nullopt : std::optional(json_->error());
+    if (json_ && !json_->print([&](std::ostream& out) { out << load_json(record); })) {
+      return json_->error();
+    }
+    if (html_ && !html_->print([&](std::ostream& out) { out << load_html(record); })) {
+      return html_->error();
+    }
+    return std::nullopt;
   }
 
  private:
   std::unique_ptr<ReportFile> json_{};
+  std::unique_ptr<ReportFile> html_{};
   std::unique_ptr<ReportFile> hlog_{};
   std::unique_ptr<HistogramLog> log_{};
   bool to_standard_output_ = false;
@@ -201,11 +217,15 @@ Exit load_command(const Arguments& arguments, Streams& io) {
   if (!profile) return complained(io, profile.error());
   LoadRecord record{.version = ENSAIO_VERSION,
                     .profile = *std::move(profile),
+                    .command = typed_line("load", arguments),
+                    .machine = machine_facts(),
                     .threads = settings->size.threads,
                     .closed_loop = settings->max,
                     .insecure = play->tls.insecure};
   record.seed = play->seed.value_or(record.profile.seed.value_or(drawn_seed()));
   record.connections = record.profile.limits.connections;
+  record.plan = load_plan(record.profile, record.seed,
+                          record.closed_loop ? LoadLoop::Closed : LoadLoop::Open);
   return load(std::move(record), *play, words, io);
 }
 

@@ -34,12 +34,14 @@ class Rehearsal::Turns : public Arrivals {
     }
     return {.at = now,
             .number = number,
-            .script = &*staged.piece->script,
-            .cast = &staged.cast,
-            .surroundings = &staged.surroundings,
-            .seed = staged.seed,
-            .clock = scenario.clock,
-            .routes = staged.destinations.routes()};
+            .iteration = staged.seed.iteration,
+            .staging =
+                std::make_shared<const Staging>(Staging{.script = &*staged.piece->script,
+                                                        .cast = &staged.cast,
+                                                        .surroundings = &staged.surroundings,
+                                                        .seed = staged.seed.value,
+                                                        .clock = scenario.clock,
+                                                        .routes = staged.destinations.routes()})};
   }
 
   void hear(std::uint64_t number, const Outcome& outcome) {

@@ -108,14 +108,16 @@ class OrderedArrivals : public Arrivals {
     const PlayOrder& order = under_way_.try_emplace(++last_, *orders_.take()).first->second;
     numbers_.emplace(order.key, last_);
     Rendition& rendition = *order.rendition;
-    return {.at = now,
-            .number = last_,
-            .script = rendition.script.get(),
-            .cast = &rendition.cast,
-            .surroundings = &rendition.surroundings,
-            .seed = rendition.seed,
-            .clock = rendition.clock,
-            .routes = order.routes};
+    return {
+        .at = now,
+        .number = last_,
+        .iteration = rendition.seed.iteration,
+        .staging = std::make_shared<const Staging>(Staging{.script = rendition.script.get(),
+                                                           .cast = &rendition.cast,
+                                                           .surroundings = &rendition.surroundings,
+                                                           .seed = rendition.seed.value,
+                                                           .clock = rendition.clock,
+                                                           .routes = order.routes})};
   }
 
   std::optional<Instruction> instruction() override {

@@ -40,6 +40,7 @@ write(simulator/wire/deep/w.cpp "#include \"simulator/base/a.hpp\"|#include <nlo
 write(simulator/delivery/socket_world.cpp "#include <Poco/Net/Socket.h>|#include <thread>")
 write(mock_api/sink.cpp "#include <Poco/Net/HTTPServer.h>|#include \"simulator/report/r.hpp\"")
 write(cli/main.cpp "#include \"mock_api/sink.hpp\"|#include <CLI/CLI.hpp>|#include <fmt/core.h>")
+write(bench/micro/turns.cpp "#include \"bench/load/l.hpp\"|#include <benchmark/benchmark.h>")
 run(passes)
 
 # What does not.

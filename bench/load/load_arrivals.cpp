@@ -13,12 +13,6 @@ std::vector<const Scenario*> scenarios_of(const std::vector<LoadPiece>& pieces) 
   return scenarios;
 }
 
-/// The same, so small that an arrival takes no memory for it.
-Routes seen_through(const Routes& routes) {
-  if (!routes) return {};
-  return [&routes](InstanceIndex instance, Kind kind) { return routes(instance, kind); };
-}
-
 }  // namespace
 
 LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
@@ -27,9 +21,16 @@ LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
   const LoadCast::Shares shares{roles_of(scenarios), message_ids_of(scenarios)};
   casts_.reserve(parts_.pieces.size());  // Arrivals point into it; so they do into the next.
   surroundings_.reserve(parts_.pieces.size());
+  stagings_.reserve(parts_.pieces.size());
   for (const LoadPiece& piece : parts_.pieces) {
     casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, shares);
     surroundings_.push_back(piece.surroundings);
+    stagings_.push_back({.script = piece.script.get(),
+                         .cast = &casts_.back().cast(),
+                         .surroundings = &surroundings_.back(),
+                         .seed = parts_.seed,
+                         .clock = parts_.clock,
+                         .routes = piece.routes});
   }
 }
 
@@ -47,22 +48,18 @@ Arrival LoadArrivals::take(Offset now) {
   next_ = moments_();
   ++counts_.started;
   const std::uint64_t number = free_number();
-  const std::uint64_t people = parts_.numbers.as_written ? 0 : *parts_.people.take();
-  under_way_[number] = {moment.conversation, people, moment.piece};
-  const LoadPiece& piece = parts_.pieces[moment.piece];
+  const auto people =
+      static_cast<std::uint32_t>(parts_.numbers.as_written ? 0 : *parts_.people.take());
+  under_way_[number] = {people, moment.piece};
   return {.at = parts_.at_once ? std::max(now, moment.due) : moment.due,
           .number = number,
-          .script = piece.script.get(),
-          .cast = &casts_[moment.piece].cast(),
-          .surroundings = &surroundings_[moment.piece],
-          .seed = {.value = parts_.seed, .iteration = moment.conversation},
-          .clock = parts_.clock,
-          .routes = seen_through(piece.routes)};
+          .iteration = moment.conversation,
+          .staging = {std::shared_ptr<const void>(), &stagings_[moment.piece]}};
 }
 
 void LoadArrivals::recall(const Arrival& arrival) {
   const UnderWay& one = under_way_[arrival.number];
-  casts_[one.piece].be({one.conversation, one.people});
+  casts_[one.piece].be({arrival.iteration, one.people});
   surroundings_[one.piece].start =
       parts_.start + std::chrono::floor<std::chrono::milliseconds>(arrival.at);
 }

@@ -78,8 +78,7 @@ class LoadArrivals : public Arrivals {
 
  private:
   struct UnderWay {
-    std::uint64_t conversation = 0;
-    std::uint64_t people = 0;
+    std::uint32_t people = 0;
     std::uint32_t piece = 0;
   };
   std::uint64_t free_number();
@@ -89,6 +88,7 @@ class LoadArrivals : public Arrivals {
   std::optional<LoadMoment> next_{};
   std::vector<LoadCast> casts_{};  ///< By piece; so are the next.
   std::vector<Surroundings> surroundings_{};
+  std::vector<Staging> stagings_{};
   std::vector<UnderWay> under_way_{};  ///< By the arrival's number.
   std::vector<std::uint64_t> free_numbers_{};
   ConversationCounts counts_{};

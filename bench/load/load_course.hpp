@@ -17,7 +17,7 @@ struct LoadCourse {
   std::vector<LoadPiece> pieces{};
   std::uint64_t seed = 0;
   LoadNumbers numbers{};
-  std::uint64_t people = 10'000;  ///< How many sets of people there are.
+  std::uint64_t people = 10'000;  ///< How many sets of people there are; at most UINT32_MAX.
   std::size_t threads = 1;
   /// The conversations that are thread `index`'s of `threads`.
   std::function<LoadMoments(std::size_t index, std::size_t threads)> moments{};

@@ -1,14 +1,19 @@
+#include <fmt/chrono.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <ctime>
 #include <numeric>
 
+#include "bench/load/load_rates.hpp"
 #include "bench/load/load_report.hpp"
 
 namespace ensaio {
 namespace {
 
 using nlohmann::ordered_json;
+
+std::tm gmtime_of(WallTime time) { return fmt::gmtime(std::chrono::system_clock::to_time_t(time)); }
 
 double seconds(Offset time) { return std::chrono::duration<double>(time).count(); }
 
@@ -97,49 +102,79 @@ ordered_json json_of(const ConversationCounts& counts, std::uint64_t due) {
           {"not_started", due - counts.started}};
 }
 
+ordered_json json_of(const MachineFacts& machine) {
+  return {{"cpu", machine.cpu},
+          {"cores", machine.cores},
+          {"memory_kib", machine.memory_kib},
+          {"kernel", machine.kernel}};
+}
+
+ordered_json json_of(const std::optional<double>& number) {
+  return number ? ordered_json(*number) : ordered_json(nullptr);
+}
+
+ordered_json json_of(const LoadRates& rates) {
+  return {{"asked_per_s", json_of(rates.callbacks_asked)},
+          {"reached_per_s", rates.callbacks},
+          {"conversations_asked_per_s", json_of(rates.conversations_asked)},
+          {"conversations_per_s", rates.conversations}};
+}
+
+ordered_json by_status(const LoadTotals& totals) {
+  ordered_json all = ordered_json::object();
+  for (std::size_t status = 0; status < totals.by_status.size(); ++status) {
+    const std::uint64_t count = totals.by_status[status];
+    if (count > 0) all[std::to_string(status)] = count;
+  }
+  return all;
+}
+
+/// What run it was.
+ordered_json beginning(const LoadRecord& record) {
+  const LoadJudgement& judgement = record.judgement;
+  return {{"schema", "ensaio.load/1"},
+          {"ensaio", record.version},
+          {"load", record.profile.name},
+          {"target", record.target},
+          {"insecure", record.insecure},
+          {"verdict", kVerdicts.text(judgement.verdict)},
+          {"trust", kTrusts.text(judgement.trust)},
+          {"trust_reason", judgement.why},
+          {"stopped", record.stopped},
+          {"seed", record.seed},
+          {"plan_hash", record.plan.hash},
+          {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", gmtime_of(record.result.start))},
+          {"duration_s", seconds(record.result.took)},
+          {"threads", record.threads},
+          {"connections", record.connections},
+          {"closed_loop", record.closed_loop},
+          {"command", record.command},
+          {"machine", json_of(record.machine)}};
+}
+
+/// What it cost us.
+void add_costs(ordered_json& told, const LoadResult& result, std::uint64_t sent) {
+  const double cpu = std::accumulate(result.cpu_seconds.begin(), result.cpu_seconds.end(), 0.0);
+  told["longest_turn_us"] =
+      std::chrono::floor<std::chrono::microseconds>(result.longest_turn).count();
+  told["cpu_s"] = cpu;
+  told["cpu_us_per_callback"] = sent > 0 ? cpu * 1e6 / static_cast<double>(sent) : 0.0;
+}
+
 }  // namespace
 
 std::string load_json(const LoadRecord& record) {
   const LoadResult& result = record.result;
   const LoadFigures all = result.totals.sum();
-  const double took = seconds(result.took);
-  const double cpu = std::accumulate(result.cpu_seconds.begin(), result.cpu_seconds.end(), 0.0);
-  const auto sent = static_cast<double>(all.rows.sent());
-  const double asked_for = seconds(record.profile.phases.back().lasts);
-  ordered_json told{{"schema", "ensaio.load/1"},
-                    {"ensaio", record.version},
-                    {"load", record.profile.name},
-                    {"target", record.target},
-                    {"insecure", record.insecure},
-                    {"verdict", kVerdicts.text(record.judgement.verdict)},
-                    {"trust", kTrusts.text(record.judgement.trust)},
-                    {"trust_reason", record.judgement.why},
-                    {"stopped", record.stopped},
-                    {"seed", record.seed},
-                    {"duration_s", took},
-                    {"threads", record.threads},
-                    {"connections", record.connections},
-                    {"closed_loop", record.closed_loop}};
+  ordered_json told = beginning(record);
   told["conversations"] = json_of(result.conversations, result.due);
   told["callbacks"] = json_of(all.rows, result.unsent);
-  told["rate"] = {
-      {"conversations_asked_per_s", asked_for > 0 ? static_cast<double>(result.due) / took : 0.0},
-      {"conversations_per_s",
-       took > 0 ? static_cast<double>(result.conversations.started) / took : 0.0},
-      {"callbacks_per_s", took > 0 ? sent / took : 0.0}};
+  told["rate"] = json_of(rates_of(record));
   add_figures(told, all);
-  told["longest_turn_us"] =
-      std::chrono::floor<std::chrono::microseconds>(result.longest_turn).count();
-  told["cpu_s"] = cpu;
-  told["cpu_us_per_callback"] = sent > 0 ? cpu * 1e6 / sent : 0.0;
+  add_costs(told, result, all.rows.sent());
   told["peak_rss_kib"] = record.peak_rss_kib;
   told["connections_opened"] = result.connections;
-  ordered_json by_status = ordered_json::object();
-  for (std::size_t status = 0; status < result.totals.by_status.size(); ++status) {
-    const std::uint64_t count = result.totals.by_status[status];
-    if (count > 0) by_status[std::to_string(status)] = count;
-  }
-  told["by_status"] = std::move(by_status);
+  told["by_status"] = by_status(result.totals);
   told["unanswered"] = result.totals.reasons;
   told["pass_when"] = json_of(record.judgement.passes);
   told["valid_when"] = json_of(record.judgement.valid);

@@ -53,12 +53,13 @@ std::uint64_t due_before(const Pacing& pacing, Offset until) {
   return due;
 }
 
-/// As many sets of people as can be told apart.
+/// As many sets of people as can be told apart; never more than can be counted in 32 bits, which is
+/// all that a conversation under way has for that.
 std::uint64_t people_of(const LoadProfile& profile, const std::vector<LoadPiece>& pieces) {
-  if (profile.chats.from == LoadChats::From::AsWritten) return UINT64_MAX / 2;
+  if (profile.chats.from == LoadChats::From::AsWritten) return UINT32_MAX;
   std::vector<const Scenario*> scenarios;
   for (const LoadPiece& piece : pieces) scenarios.push_back(piece.scenario.get());
-  return std::max<std::uint64_t>(1, profile.chats.count / roles_of(scenarios));
+  return std::clamp<std::uint64_t>(profile.chats.count / roles_of(scenarios), 1, UINT32_MAX);
 }
 
 }  // namespace

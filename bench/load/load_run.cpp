@@ -32,10 +32,11 @@ class Seconds {
   /// It has no more.
   void over(std::size_t thread) { next_[thread] = UINT64_MAX; }
 
-  void tell(LoadAudience& audience) {
+  void tell(LoadAudience& audience, LoadSeries& series) {
     const std::uint64_t complete = *std::ranges::min_element(next_);
     while (!seconds_.empty() && seconds_.begin()->first < complete) {
       audience.second(*seconds_.begin()->second);
+      series.add(*seconds_.begin()->second);
       seconds_.erase(seconds_.begin());
     }
   }
@@ -98,7 +99,7 @@ class LoadRun {
       for (const auto& second : threads_[i]->take_seconds()) seconds_.add(i, *second);
       if (over) seconds_.over(i);
     }
-    seconds_.tell(audience_);
+    seconds_.tell(audience_, result_.series);
   }
 
   void add_up() {
@@ -111,7 +112,11 @@ class LoadRun {
       result_.cpu_seconds.push_back(end.cpu_seconds);
       result_.connections += end.connections;
       result_.took = std::max(result_.took, end.took);
+      result_.last_due = std::max(result_.last_due, end.last_due);
+      result_.last_sent = std::max(result_.last_sent, end.last_sent);
     }
+    result_.series.end(result_.took);
+    result_.scheduled = std::min(course_.lasts(), stopped_.value_or(Offset::max()));
     result_.due = course_.is_closed_loop()
                       ? result_.conversations.started
                       : std::max(result_.conversations.started,

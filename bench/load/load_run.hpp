@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/load/load_course.hpp"
+#include "bench/load/load_series.hpp"
 #include "bench/load/load_tally.hpp"
 #include "bench/load/load_thread.hpp"
 
@@ -16,7 +17,11 @@ namespace ensaio {
 /// What came of a load.
 struct LoadResult {
   WallTime start{};
-  Offset took{};  ///< Until the last thread was over.
+  Offset took{};       ///< Until the last thread was over.
+  Offset scheduled{};  ///< How long conversations were to begin; less where it was stopped.
+  // Of the callbacks that left: when the last was due, and when the last left.
+  Offset last_due{};
+  Offset last_sent{};
   LoadTotals totals{};
   ConversationCounts conversations{};
   std::uint64_t due = 0;     ///< Conversations that should have begun until it ended.
@@ -24,6 +29,7 @@ struct LoadResult {
   Offset longest_turn{};
   std::vector<double> cpu_seconds{};  ///< By thread.
   std::uint64_t connections = 0;      ///< Opened, whatever became of them.
+  LoadSeries series{};                ///< The same over time.
   bool interrupted = false;           ///< The audience wished it to end before its end.
 };
 

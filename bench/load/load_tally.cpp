@@ -85,6 +85,8 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
   count(interval_.rows, failed, outcome);
   count(rows_by_kind_[piece * kKinds.size() + static_cast<std::size_t>(kind)], failed, outcome);
   if (sent) {
+    last_due_ = std::max(last_due_, outcome.due);
+    last_sent_ = std::max(last_sent_, outcome.sent);
     group.latencies.record(outcome);
     interval_.latencies.record(outcome);
   }

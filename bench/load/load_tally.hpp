@@ -56,6 +56,9 @@ class LoadTally {
   void told(std::uint32_t piece, const Outcome& outcome);
 
   const LoadTotals& totals() const { return totals_; }
+  // Of the callbacks that left: when the last was due, and when the last left; zero for none.
+  Offset last_due() const { return last_due_; }
+  Offset last_sent() const { return last_sent_; }
   /// What was counted since it was cleared last.
   LoadFigures& interval() { return interval_; }
   /// Everything so far, by piece and kind: [piece * kKinds.size() + kind].
@@ -71,6 +74,8 @@ class LoadTally {
   const std::vector<Offset> ends_;
   std::vector<LoadFigures*> near_{};  ///< By phase, piece and kind; null: nothing came so far.
   LoadTotals totals_{};
+  Offset last_due_{};
+  Offset last_sent_{};
   LoadFigures interval_{};
   std::vector<LoadRows> rows_by_kind_{};
 };

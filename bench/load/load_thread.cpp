@@ -119,6 +119,8 @@ void LoadThread::play(Playing& playing) {
                 });
   player.run();
   end_.took = world_.now() - zero_;
+  end_.last_due = std::max(Offset::zero(), playing.tally.last_due() - zero_);
+  end_.last_sent = std::max(Offset::zero(), playing.tally.last_sent() - zero_);
   end_.conversations = playing.arrivals.counts();
   end_.unsent = player.unsent();
   end_.longest_turn = playing.busy.longest_turn();

@@ -61,6 +61,8 @@ class LoadThread {
     double cpu_seconds = 0;
     std::uint64_t connections = 0;
     Offset took{};
+    Offset last_due{};  ///< Of the callbacks that left, as the next.
+    Offset last_sent{};
   };
   End end();
 

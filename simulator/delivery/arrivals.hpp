@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,17 +19,29 @@ namespace ensaio {
 /// Knows where a callback goes, looked up at each attempt. Null where there is nowhere.
 using Routes = std::function<const Endpoint*(InstanceIndex, Kind)>;
 
-/// One telling of one scenario: what is played, by whom, by which clock, and where to.
-/// The player keeps the pointers until it has said that the arrival is over.
-struct Arrival {
-  Offset at{};               ///< Real time at which it begins.
-  std::uint64_t number = 0;  ///< What sinks are told of it. No two under way have the same.
+/// What is told, by whom, by which clock, and where to: the same for all tellings of a story that
+/// differ only in when they begin and in what is drawn for them.
+struct Staging {
   const Script* script = nullptr;
   Cast* cast = nullptr;                  ///< What awaits bind is written here,
   Surroundings* surroundings = nullptr;  ///< and here what calls save.
-  Seed seed{};
+  std::uint64_t seed = 0;
   Clock clock{};
   Routes routes{};
+
+  /// Writes what is sent, as long as this is there.
+  Rendering rendering() const { return {*script, *cast, *surroundings}; }
+};
+
+/// One telling of one scenario. The player keeps the staging, and what that points to must stay,
+/// until it has said that the arrival is over. A million may be under way: this is what each takes.
+struct Arrival {
+  Offset at{};                  ///< Real time at which it begins.
+  std::uint64_t number = 0;     ///< What sinks are told of it. No two under way have the same.
+  std::uint64_t iteration = 0;  ///< Of Seed.
+  std::shared_ptr<const Staging> staging{};
+
+  Seed seed() const { return {.value = staging->seed, .iteration = iteration}; }
 };
 
 /// What is asked of an arrival under way.

@@ -15,10 +15,10 @@ namespace {
 Ending other(std::string reason) { return Unreachable{Unreachable::Why::Other, std::move(reason)}; }
 
 /// Keeps what the call wants to keep of its answer, and notes what is not in it.
-void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
+void save(const Staging& staging, const Line& line, Outcome& outcome) {
   const auto* answered = std::get_if<Answered>(&outcome.ending);
   for (const auto& [index, pointer] : line.save) {
-    const std::string& name = arrival.script->saved[index];
+    const std::string& name = staging.script->saved[index];
     if (answered == nullptr) {
       outcome.not_saved.push_back({name, "there was no answer"});
       continue;
@@ -28,8 +28,8 @@ void save(const Arrival& arrival, const Line& line, Outcome& outcome) {
       outcome.not_saved.push_back({name, value.error().message});
       continue;
     }
-    auto& saved = arrival.surroundings->saved;
-    saved.resize(std::max(saved.size(), arrival.script->saved.size()));
+    auto& saved = staging.surroundings->saved;
+    saved.resize(std::max(saved.size(), staging.script->saved.size()));
     saved[index] = *std::move(value);
   }
 }
@@ -67,8 +67,8 @@ std::uint64_t Player::unsent() const { return state_->unsent; }
 
 Offset Player::State::next_due() const {
   Offset next = std::min(arrivals.next().value_or(Offset::max()), board.next_due());
-  const Agenda& agenda = desk.agenda;
-  const bool can_go = !agenda.empty() && (world.has_room() || agenda.top().send.is_await());
+  const TimingWheel& agenda = desk.agenda;
+  const bool can_go = !agenda.empty() && (world.has_room() || agenda.top().is_await);
   return can_go ? std::min(next, agenda.top().due) : next;
 }
 
@@ -81,34 +81,30 @@ void Player::State::begin_due() {
 }
 
 void Player::State::begin(Arrival arrival) {
-  const std::size_t slot = free_slot();
-  slots[slot].emplace(std::move(arrival), slot);
+  const std::uint32_t slot = slots.free_place();
+  Playing& playing = slots.emplace(slot, std::move(arrival), slot);
   ++living;
-  const Playing& playing = *slots[slot];
-  if (playing.arrival().script->listens()) {
-    board.begin(slot, playing.arrival(), playing.rendering());
-  }
-  slots[slot]->begin(desk);
+  if (playing.script().listens()) board.begin(slot, *playing.arrival().staging);
+  playing.begin(desk);
   finish_if_over(slot);
 }
 
 /// First, so that whoever is told that it is over may drop what it was told from.
-void Player::State::forget(std::size_t slot) {
-  const std::uint64_t number = slots[slot]->arrival().number;
-  if (slots[slot]->arrival().script->listens()) board.over(slot);
-  slots[slot]->leave(desk);
-  slots[slot].reset();
-  free_slots.push_back(slot);
+void Player::State::forget(std::uint32_t slot) {
+  const std::uint64_t number = slots[slot].arrival().number;
+  if (slots[slot].script().listens()) board.over(slot);
+  slots[slot].leave(desk);
+  slots.erase(slot);
   --living;
   arrivals.over(number);
 }
 
 void Player::State::send_due() {
-  Agenda& agenda = desk.agenda;
+  TimingWheel& agenda = desk.agenda;
   if (agenda.empty()) return;
   Offset now = world.now();
   while (!agenda.empty() && agenda.top().due <= now) {
-    if (agenda.top().send.is_await()) {
+    if (agenda.top().is_await) {
       await(agenda.pop());
     } else if (world.has_room()) {
       now = send(agenda.pop());
@@ -119,30 +115,31 @@ void Player::State::send_due() {
 }
 
 Offset Player::State::send(const Due& due) {
-  Playing& playing = *slots[due.slot];
+  Playing& playing = slots[due.slot];
   const Arrival& arrival = playing.arrival();
-  const Line& line = arrival.script->lines[due.send.line];
+  const Send send = playing.pending(due);
+  const Line& line = playing.script().lines[send.line];
+  const Rendering rendering = arrival.staging->rendering();
   const std::size_t ticket = free_flight();
   Flight& flight = flights[ticket];
   flight.slot = due.slot;
   flight.order = order++;
   Outcome& outcome = flight.outcome;
-  outcome.send = due.send;
+  outcome.send = send;
   outcome.due = due.due;
   outcome.request.clear();
   outcome.not_saved.clear();
   outcome.resent = false;
   arrivals.recall(arrival);
-  playing.rendering().append(outcome.request, line.body, due.send);
+  rendering.append(outcome.request, line.body, send);
 
-  Way way = line.kind ? way_of_callback(arrival, line)
-                      : way_of_call(outcome.url = playing.rendering().url(due.send));
+  Way way =
+      line.kind ? way_of_callback(arrival, line) : way_of_call(outcome.url = rendering.url(send));
   if (const Endpoint* to = way.endpoint()) {
     outcome.url = to->url;
     request.clear();
     way.problem =
-        append_request(request, {playing.rendering(), line, due.send, *to, outcome.request})
-            .value_or("");
+        append_request(request, {rendering, line, send, *to, outcome.request}).value_or("");
   } else if (line.kind) {
     outcome.url.clear();
   }
@@ -150,10 +147,10 @@ Offset Player::State::send(const Due& due) {
   flight.under_way = way.problem.empty();
   if (flight.under_way) {
     ++under_way;
-    const bool overtakes = board.holds(due.slot, due.send.strand);
+    const bool overtakes = board.holds(due.slot, send.strand);
     world.post(ticket, {way.endpoint(), request, line.timeout, overtakes});
   }
-  playing.departed(due.send, outcome.sent, desk);
+  playing.departed(send, outcome.sent, desk);
   const Offset now = outcome.sent;
   if (flight.under_way) return now;
   outcome.answered = now;
@@ -178,9 +175,9 @@ void Player::State::settle(Answer answer) {
 void Player::State::end(Flight& flight) {
   Outcome& outcome = flight.outcome;
   assert(outcome.due <= outcome.sent && outcome.sent <= outcome.answered);
-  Playing& playing = *slots[flight.slot];
+  Playing& playing = slots[flight.slot];
   const Arrival& arrival = playing.arrival();
-  save(arrival, arrival.script->lines[outcome.send.line], outcome);
+  save(*arrival.staging, playing.script().lines[outcome.send.line], outcome);
   sink(arrival.number, outcome);
   board.let_go(flight.slot, outcome.send.strand);
   playing.settled(outcome.send, outcome.answered, desk);
@@ -199,13 +196,13 @@ void Player::State::abandon() {
   for (Flight* flight : left) {
     flight->outcome.answered = world.now();
     flight->outcome.ending = Abandoned{};
-    sink(slots[flight->slot]->arrival().number, flight->outcome);
+    sink(slots[flight->slot].arrival().number, flight->outcome);
   }
   abandon_awaits();
   unsent = desk.agenda.sends();
-  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (!slots[slot]) continue;
-    unsent += slots[slot]->later();
+  for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (!slots.has(slot)) continue;
+    unsent += slots[slot].later();
     forget(slot);
   }
 }
@@ -218,16 +215,6 @@ std::size_t Player::State::free_flight() {
   const std::size_t ticket = free_flights.back();
   free_flights.pop_back();
   return ticket;
-}
-
-std::size_t Player::State::free_slot() {
-  if (free_slots.empty()) {
-    free_slots.push_back(slots.size());
-    slots.emplace_back();
-  }
-  const std::size_t slot = free_slots.back();
-  free_slots.pop_back();
-  return slot;
 }
 
 }  // namespace ensaio

@@ -4,7 +4,9 @@
 
 namespace ensaio {
 
-void Player::State::await(const Due& due) { board.await(due.slot, due.send, world.now()); }
+void Player::State::await(const Due& due) {
+  board.await(due.slot, slots[due.slot].pending(due), world.now());
+}
 
 /// First what came, then what has waited too long: a call that is there has come in time.
 void Player::State::hear() {
@@ -21,7 +23,7 @@ void Player::State::hear() {
 
 /// What follows from a call that never came is not told.
 void Player::State::end_await(const EndedAwait& ended, Offset now) {
-  Playing& playing = *slots[ended.slot];
+  Playing& playing = slots[ended.slot];
   tell(ended.slot, ended.ending);
   const bool is_missed =
       ended.ending.how == AwaitEnding::How::Missed || !ended.ending.trouble.empty();
@@ -35,17 +37,17 @@ void Player::State::end_await(const EndedAwait& ended, Offset now) {
   finish_if_over(ended.slot);
 }
 
-void Player::State::tell(std::size_t slot, const CallNews& news) {
-  if (call_sink) call_sink(slots[slot]->arrival().number, news);
+void Player::State::tell(std::uint32_t slot, const CallNews& news) {
+  if (call_sink) call_sink(slots[slot].arrival().number, news);
 }
 
-void Player::State::finish_if_over(std::size_t slot) {
-  const Playing& playing = *slots[slot];
+void Player::State::finish_if_over(std::uint32_t slot) {
+  const Playing& playing = slots[slot];
   if (!playing.over()) {
     if (playing.is_halted()) arrivals.halted(playing.arrival().number, playing.next());
     return;
   }
-  if (playing.arrival().script->tallies.empty()) return forget(slot);
+  if (playing.script().tallies.empty()) return forget(slot);
   if (playing.is_cancelled()) {
     abandon_tallies(slot);
     return forget(slot);
@@ -55,20 +57,20 @@ void Player::State::finish_if_over(std::size_t slot) {
               failed ? Switchboard::Counting::AtOnce : Switchboard::Counting::AsLongAsItTakes);
 }
 
-void Player::State::finish_tallies(std::size_t slot) {
+void Player::State::finish_tallies(std::uint32_t slot) {
   for (const TallyEnding& ending : board.tallies(slot)) tell(slot, ending);
   forget(slot);
 }
 
 void Player::State::abandon_awaits() {
   for (const EndedAwait& open : board.drop_all(world.now())) tell(open.slot, open.ending);
-  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (slots[slot]) abandon_tallies(slot);
+  for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (slots.has(slot)) abandon_tallies(slot);
   }
 }
 
-void Player::State::abandon_tallies(std::size_t slot) {
-  const auto tallies = static_cast<std::uint32_t>(slots[slot]->arrival().script->tallies.size());
+void Player::State::abandon_tallies(std::uint32_t slot) {
+  const auto tallies = static_cast<std::uint32_t>(slots[slot].script().tallies.size());
   for (std::uint32_t i = 0; i < tallies; ++i) {
     tell(slot, TallyEnding{.tally = i, .how = TallyEnding::How::Abandoned});
   }

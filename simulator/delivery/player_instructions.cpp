@@ -11,15 +11,15 @@ void Player::State::obey() {
     if (asked->what == Instruction::Do::Cancel) {
       cancel(*slot);
     } else {
-      slots[*slot]->advance(asked->until, world.now(), desk);
+      slots[*slot].advance(asked->until, world.now(), desk);
       finish_if_over(*slot);
     }
   }
 }
 
 /// What is under way comes out of the world as abandoned, or as answered just before.
-void Player::State::cancel(std::size_t slot) {
-  Playing& playing = *slots[slot];
+void Player::State::cancel(std::uint32_t slot) {
+  Playing& playing = slots[slot];
   const auto dropped = board.drop(slot, world.now());
   for (const EndedAwait& open : dropped) tell(slot, open.ending);
   playing.cancel(dropped.size(), desk);
@@ -30,9 +30,9 @@ void Player::State::cancel(std::size_t slot) {
   finish_if_over(slot);
 }
 
-std::optional<std::size_t> Player::State::slot_of(std::uint64_t number) const {
-  for (std::size_t slot = 0; slot < slots.size(); ++slot) {
-    if (slots[slot] && slots[slot]->arrival().number == number) return slot;
+std::optional<std::uint32_t> Player::State::slot_of(std::uint64_t number) const {
+  for (std::uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (slots.has(slot) && slots[slot].arrival().number == number) return slot;
   }
   return std::nullopt;
 }

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,13 +10,14 @@
 #include "simulator/delivery/agenda.hpp"
 #include "simulator/delivery/player.hpp"
 #include "simulator/delivery/playing.hpp"
+#include "simulator/delivery/slots.hpp"
 #include "simulator/delivery/switchboard.hpp"
 
 namespace ensaio {
 
 /// A request under way.
 struct Flight {
-  std::size_t slot = 0;
+  std::uint32_t slot = 0;
   std::uint64_t order = 0;
   bool under_way = false;
   Outcome outcome{};
@@ -44,28 +44,26 @@ struct Player::State {
   void await(const Due& due);
   void hear();
   void end_await(const EndedAwait& ended, Offset now);
-  void tell(std::size_t slot, const CallNews& news);
-  void finish_if_over(std::size_t slot);
-  void finish_tallies(std::size_t slot);
+  void tell(std::uint32_t slot, const CallNews& news);
+  void finish_if_over(std::uint32_t slot);
+  void finish_tallies(std::uint32_t slot);
   void abandon_awaits();
-  void abandon_tallies(std::size_t slot);
+  void abandon_tallies(std::uint32_t slot);
   // What is asked of arrivals under way: player_instructions.cpp.
   void obey();
-  void cancel(std::size_t slot);
-  std::optional<std::size_t> slot_of(std::uint64_t number) const;
+  void cancel(std::uint32_t slot);
+  std::optional<std::uint32_t> slot_of(std::uint64_t number) const;
 
-  void forget(std::size_t slot);
+  void forget(std::uint32_t slot);
   void abandon();
   std::size_t free_flight();
-  std::size_t free_slot();
 
   World& world;
   Arrivals& arrivals;
   const Sink sink;
   const CallSink call_sink;
   Switchboard board;
-  std::deque<std::optional<Playing>> slots;  ///< Used again, so there are as many as play at once.
-  std::vector<std::size_t> free_slots;
+  Slots<Playing> slots;
   std::size_t living = 0;
   Playing::Desk desk;
   std::vector<Flight> flights;  ///< By ticket.

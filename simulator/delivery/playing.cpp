@@ -18,27 +18,26 @@ Offset scaled(Offset time, double factor) {
 
 }  // namespace
 
-Playing::Playing(Arrival arrival, std::size_t slot)
-    : arrival_(std::move(arrival)),
-      slot_(slot),
-      conversation_(*arrival_.script, arrival_.seed),
-      rendering_(*arrival_.script, *arrival_.cast, *arrival_.surroundings) {
-  if (arrival_.clock.mode == Clock::Mode::Manual) until_ = Offset::zero();
-}
+Playing::Playing(Arrival arrival, std::uint32_t slot)
+    : arrival_(std::move(arrival)), conversation_(script(), arrival_.seed()), slot_(slot) {}
 
 void Playing::begin(Desk& desk) {
-  if (jumps() && !desk.spare.empty()) {
-    later_ = std::move(desk.spare.back());
+  const Clock::Mode mode = clock().mode;
+  if (mode == Clock::Mode::Virtual || mode == Clock::Mode::Manual) {
+    if (desk.spare.empty()) desk.spare.push_back(std::make_unique<Jumping>());
+    jumping_ = std::move(desk.spare.back());
     desk.spare.pop_back();
+    jumping_->story_now = Offset::zero();
+    jumping_->until = mode == Clock::Mode::Manual ? Offset::zero() : Offset::max();
   }
   conversation_.begin(Offset::zero(), desk.sends);
   take_up(arrival_.at, arrival_.at, desk);
 }
 
 void Playing::leave(Desk& desk) {
-  if (!jumps()) return;
-  later_.clear();
-  desk.spare.push_back(std::move(later_));
+  if (!jumping_) return;
+  jumping_->later.clear();
+  desk.spare.push_back(std::move(jumping_));
 }
 
 void Playing::departed(const Send& send, Offset now, Desk& desk) {
@@ -59,65 +58,69 @@ void Playing::called(const Send& await, Offset now, Desk& desk) {
 }
 
 void Playing::give_up(std::size_t awaits, Desk& desk) {
-  gave_up_ = true;
   const std::size_t due = desk.agenda.drop(slot_);
-  conversation_.give_up(awaits + due + later_.size());
-  under_way_ -= awaits + due;
-  later_ = {};
+  const std::size_t later = jumping_ ? jumping_->later.size() : 0;
+  conversation_.give_up(awaits + due + later);
+  under_way_ -= static_cast<std::uint32_t>(awaits + due) & 0x7fffffffU;
+  if (jumping_) jumping_->later.clear();
 }
 
 void Playing::cancel(std::size_t awaits, Desk& desk) {
-  cancelled_ = true;
+  cancelled_ = 1;
   give_up(awaits, desk);
 }
 
 void Playing::advance(Offset until, Offset now, Desk& desk) {
-  until_ = std::max(until_, until);
-  if (jumps()) release(now, desk.agenda);
+  if (!jumping_) return;
+  jumping_->until = std::max(jumping_->until, until);
+  release(now, desk.agenda);
 }
 
 void Playing::take_up(Offset now, Offset earliest, Desk& desk) {
-  const bool is_jumping = jumps();
   for (const Send& send : desk.sends) {
-    if (is_jumping) {
-      later_.push({send.at, slot_, send});
-    } else {
-      // Where the factor is out of all measure, times of the story do not come back exactly.
-      desk.agenda.push({std::max(real(send.at), earliest), slot_, send});
-      ++under_way_;
+    Due due{.due = send.at,
+            .at = send.at,
+            .slot = slot_,
+            .strand = send.strand,
+            .is_await = send.is_await()};
+    if (jumping_) {
+      due.order = jumping_->order++;
+      jumping_->later.push(due);
+      continue;
     }
+    // Where the factor is out of all measure, times of the story do not come back exactly.
+    due.due = std::max(real(send.at), earliest);
+    desk.agenda.push(due);
+    ++under_way_;
   }
   desk.sends.clear();
-  if (is_jumping) release(now, desk.agenda);
+  if (jumping_) release(now, desk.agenda);
 }
 
 // The clock jumps to what is next once nothing is under way; what is due by then goes together.
-void Playing::release(Offset now, Agenda& agenda) {
-  if (under_way_ == 0 && !later_.empty() && later_.top().due <= until_) {
-    story_now_ = std::max(story_now_, later_.top().due);
+void Playing::release(Offset now, TimingWheel& agenda) {
+  Agenda& later = jumping_->later;
+  Offset& story_now = jumping_->story_now;
+  if (under_way_ == 0 && !later.empty() && later.top().due <= jumping_->until) {
+    story_now = std::max(story_now, later.top().due);
   }
-  while (!later_.empty() && later_.top().due <= story_now_) {
-    agenda.push({now, slot_, later_.pop().send});
+  while (!later.empty() && later.top().due <= story_now) {
+    Due due = later.pop();
+    due.due = now;
+    agenda.push(due);
     ++under_way_;
   }
 }
 
 Offset Playing::real(Offset story) const {
-  if (arrival_.clock.mode == Clock::Mode::Fast)
-    return arrival_.at + scaled(story, 1 / arrival_.clock.factor);
+  if (clock().mode == Clock::Mode::Fast) return arrival_.at + scaled(story, 1 / clock().factor);
   return arrival_.at + story;
 }
 
 Offset Playing::story(Offset real) const {
-  switch (arrival_.clock.mode) {
-    case Clock::Mode::Virtual:
-    case Clock::Mode::Manual:
-      return story_now_;
-    case Clock::Mode::Fast:
-      return scaled(real - arrival_.at, arrival_.clock.factor);
-    default:
-      return real - arrival_.at;
-  }
+  if (jumping_) return jumping_->story_now;
+  if (clock().mode == Clock::Mode::Fast) return scaled(real - arrival_.at, clock().factor);
+  return real - arrival_.at;
 }
 
 }  // namespace ensaio

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "simulator/base/offset.hpp"
 #include "simulator/delivery/agenda.hpp"
 #include "simulator/delivery/arrivals.hpp"
+#include "simulator/delivery/timing_wheel.hpp"
 #include "simulator/timeline/conversation.hpp"
-#include "simulator/timeline/rendering.hpp"
 
 namespace ensaio {
 
@@ -16,15 +18,23 @@ namespace ensaio {
 /// real time, that is due. All times are real.
 class Playing {
  public:
+  /// Virtual and manual clocks jump to what is next; the others run.
+  struct Jumping {
+    Agenda later{};                ///< By story time; not due before all is answered.
+    Offset story_now{};            ///< In its story.
+    Offset until = Offset::max();  ///< It jumps no further.
+    std::uint32_t order = 0;       ///< Of what comes next.
+  };
+
   /// Where it puts what it wants to send. Shared by all that one player plays.
   struct Desk {
-    Agenda agenda{};
-    std::vector<Send> sends{};    ///< What a conversation just asked for; empty in between.
-    std::vector<Agenda> spare{};  ///< Empty; their memory serves for another conversation.
+    TimingWheel agenda{};
+    std::vector<Send> sends{};  ///< What a conversation just asked for; empty in between.
+    std::vector<std::unique_ptr<Jumping>> spare{};  ///< Their memory serves for another one.
   };
 
   /// `slot` is what the agenda calls it.
-  Playing(Arrival arrival, std::size_t slot);
+  Playing(Arrival arrival, std::uint32_t slot);
 
   void begin(Desk& desk);
   /// It is over, or was abandoned: what it took of the desk goes back there. Last, and once.
@@ -42,39 +52,33 @@ class Playing {
 
   bool over() const { return conversation_.over(); }
   /// How many sends wait for a virtual clock.
-  std::size_t later() const { return later_.sends(); }
-  bool has_given_up() const { return gave_up_; }
-  bool is_cancelled() const { return cancelled_; }
+  std::size_t later() const { return jumping_ ? jumping_->later.sends() : 0; }
+  bool has_given_up() const { return conversation_.has_given_up(); }
+  bool is_cancelled() const { return cancelled_ != 0; }
   /// Its manual clock has to go on before anything more can happen: at next(), in the
   /// conversation's time.
   bool is_halted() const {
-    return arrival_.clock.mode == Clock::Mode::Manual && under_way_ == 0 && !later_.empty();
+    return clock().mode == Clock::Mode::Manual && under_way_ == 0 && !jumping_->later.empty();
   }
-  Offset next() const { return later_.top().due; }
-  const Rendering& rendering() const { return rendering_; }
+  Offset next() const { return jumping_->later.top().due; }
   const Arrival& arrival() const { return arrival_; }
+  const Script& script() const { return *arrival_.staging->script; }
+  /// What is sent for one of its entries in the agenda.
+  Send pending(const Due& due) const { return conversation_.pending(due.strand); }
 
  private:
   void take_up(Offset now, Offset earliest, Desk& desk);
-  void release(Offset now, Agenda& agenda);
-  /// Virtual and manual clocks jump to what is next; the others run.
-  bool jumps() const {
-    return arrival_.clock.mode == Clock::Mode::Virtual ||
-           arrival_.clock.mode == Clock::Mode::Manual;
-  }
+  void release(Offset now, TimingWheel& agenda);
+  const Clock& clock() const { return arrival_.staging->clock; }
   Offset real(Offset story) const;
   Offset story(Offset real) const;
 
   const Arrival arrival_;
-  const std::size_t slot_;
   Conversation conversation_;
-  Rendering rendering_;
-  Agenda later_;        ///< Of a clock that jumps: by story time, not due before all is answered.
-  Offset story_now_{};  ///< Of such a clock.
-  Offset until_ = Offset::max();  ///< It jumps no further.
-  std::size_t under_way_ = 0;     ///< Pending awaits among them: a virtual clock stands still.
-  bool gave_up_ = false;
-  bool cancelled_ = false;
+  std::unique_ptr<Jumping> jumping_{};  ///< Null: its clock runs.
+  const std::uint32_t slot_;
+  std::uint32_t cancelled_ : 1 = 0;
+  std::uint32_t under_way_ : 31 = 0;  ///< Awaits among them: a virtual clock stands still.
 };
 
 }  // namespace ensaio

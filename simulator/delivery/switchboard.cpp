@@ -12,11 +12,11 @@ void Switchboard::attended(bool by_a_player) {
   if (source_ != nullptr) source_->attended(by_a_player);
 }
 
-void Switchboard::begin(std::size_t slot, const Arrival& arrival, const Rendering& rendering) {
-  listeners_[slot] = Listener{.arrival = &arrival, .rendering = &rendering};
+void Switchboard::begin(std::uint32_t slot, const Staging& staging) {
+  listeners_[slot] = Listener{.staging = &staging};
 }
 
-void Switchboard::over(std::size_t slot) {
+void Switchboard::over(std::uint32_t slot) {
   std::erase_if(open_, [slot](const Open& open) { return open.slot == slot; });
   while (!held_.empty()) {
     const auto held = std::find_if(held_.begin(), held_.end(),
@@ -35,10 +35,10 @@ void Switchboard::over(std::size_t slot) {
 }
 
 const Await& Switchboard::await_of(const Open& open) const {
-  return listeners_.at(open.slot).arrival->script->awaits[open.send.await];
+  return listeners_.at(open.slot).staging->script->awaits[open.send.await];
 }
 
-void Switchboard::await(std::size_t slot, const Send& send, Offset now) {
+void Switchboard::await(std::uint32_t slot, const Send& send, Offset now) {
   Open open{.slot = slot, .send = send};
   open.ending = {.await = send.await, .at = send.at, .since = now};
   open.deadline = now + await_of(open).within;
@@ -46,7 +46,7 @@ void Switchboard::await(std::size_t slot, const Send& send, Offset now) {
   connect();
 }
 
-std::vector<EndedAwait> Switchboard::drop(std::size_t slot, Offset now) {
+std::vector<EndedAwait> Switchboard::drop(std::uint32_t slot, Offset now) {
   std::vector<EndedAwait> dropped;
   for (Open& open : open_) {
     if (open.slot != slot) continue;
@@ -88,7 +88,7 @@ void Switchboard::take_in(IncomingCall call, Offset now) {
   for (const Hears wanted : {Hears::Yes, Hears::Perhaps}) {
     if (!heard.offered_to.empty()) break;
     for (auto& [slot, listener] : listeners_) {
-      if (hears(*listener.arrival->cast, heard.call.instance) != wanted) continue;
+      if (hears(*listener.staging->cast, heard.call.instance) != wanted) continue;
       heard.offered_to.push_back(slot);
       listener.last_call = now;
     }
@@ -111,8 +111,8 @@ void Switchboard::forget(std::map<std::uint64_t, Heard>::iterator heard) {
 
 /// A telling that does not know its instance yet leaves the calls of an instance that another
 /// telling knows to that.
-bool Switchboard::is_offered(const Heard& heard, std::size_t slot) const {
-  const Hears own = hears(*listeners_.at(slot).arrival->cast, heard.call.instance);
+bool Switchboard::is_offered(const Heard& heard, std::uint32_t slot) const {
+  const Hears own = hears(*listeners_.at(slot).staging->cast, heard.call.instance);
   if (own == Hears::No) return false;
   if (!heard.offered_to.empty()) {
     return std::find(heard.offered_to.begin(), heard.offered_to.end(), slot) !=
@@ -120,7 +120,7 @@ bool Switchboard::is_offered(const Heard& heard, std::size_t slot) const {
   }
   return own == Hears::Yes ||
          std::none_of(listeners_.begin(), listeners_.end(), [&heard](const auto& entry) {
-           return hears(*entry.second.arrival->cast, heard.call.instance) == Hears::Yes;
+           return hears(*entry.second.staging->cast, heard.call.instance) == Hears::Yes;
          });
 }
 
@@ -136,7 +136,7 @@ void Switchboard::connect() {
 bool Switchboard::find_call(Open& open) {
   const Await& await = await_of(open);
   if (open.taken || await.quiet) return false;
-  const Rendering& rendering = *listeners_.at(open.slot).rendering;
+  const Rendering rendering = listeners_.at(open.slot).staging->rendering();
   for (auto at = heard_.lower_bound(open.looked); at != heard_.end(); ++at) {
     open.looked = at->first + 1;
     if (!is_free(at->second, open.slot)) continue;
@@ -152,7 +152,7 @@ void Switchboard::take(Open& open, Heard& heard) {
   heard.taken = true;
   heard.offered_to = {open.slot};
   open.taken = true;
-  open.ending.trouble = bind(*listeners_.at(open.slot).arrival->cast, await, heard.call);
+  open.ending.trouble = bind(*listeners_.at(open.slot).staging->cast, await, heard.call);
   open.ending.call = heard.call;
   open.ending.answered_before = heard.let;
   for (Open& other : open_) {
@@ -170,12 +170,12 @@ void Switchboard::let_answer(Heard& heard) {
   source_->let_answer(heard.call.number);
 }
 
-bool Switchboard::holds(std::size_t slot, Strand strand) const {
+bool Switchboard::holds(std::uint32_t slot, Strand strand) const {
   return std::any_of(held_.begin(), held_.end(),
                      [&](const Held& held) { return held.slot == slot && held.strand == strand; });
 }
 
-void Switchboard::let_go(std::size_t slot, Strand strand) {
+void Switchboard::let_go(std::uint32_t slot, Strand strand) {
   const auto held = std::find_if(held_.begin(), held_.end(), [&](const Held& one) {
     return one.slot == slot && one.strand == strand;
   });
@@ -231,25 +231,25 @@ void Switchboard::name_others(Open& open) const {
   }
 }
 
-void Switchboard::close(std::size_t slot, Offset now, Counting counting) {
+void Switchboard::close(std::uint32_t slot, Offset now, Counting counting) {
   Listener& listener = listeners_.at(slot);
   listener.closed = now;
   listener.due = counting == Counting::AtOnce ? now : Offset::max();
 }
 
-std::optional<std::size_t> Switchboard::decided(Offset now) {
+std::optional<std::uint32_t> Switchboard::decided(Offset now) {
   for (auto& [slot, listener] : listeners_) {
     if (listener.closed && decide(slot, listener, now)) return slot;
   }
   return std::nullopt;
 }
 
-bool Switchboard::decide(std::size_t slot, Listener& listener, Offset now) const {
+bool Switchboard::decide(std::uint32_t slot, Listener& listener, Offset now) const {
   const bool known = listener.known == came_ && listener.due != Offset::max();
   if (known || listener.due <= now) return listener.due <= now;
   listener.known = came_;
   listener.due = *listener.closed;
-  for (const CallTally& tally : listener.arrival->script->tallies) {
+  for (const CallTally& tally : listener.staging->script->tallies) {
     const std::uint64_t count = this->count(slot, tally);
     const bool met = tally.until_met ? count >= tally.count : count > tally.count;
     if (!met) listener.due = std::max(listener.due, *listener.closed + tally.lasts);
@@ -257,19 +257,19 @@ bool Switchboard::decide(std::size_t slot, Listener& listener, Offset now) const
   return listener.due <= now;
 }
 
-std::uint64_t Switchboard::count(std::size_t slot, const CallTally& tally) const {
-  const Rendering& rendering = *listeners_.at(slot).rendering;
+std::uint64_t Switchboard::count(std::uint32_t slot, const CallTally& tally) const {
+  const Rendering rendering = listeners_.at(slot).staging->rendering();
   return static_cast<std::uint64_t>(
       std::count_if(heard_.begin(), heard_.end(), [&](const auto& entry) {
         return is_offered(entry.second, slot) && matches(tally.calls, entry.second.call, rendering);
       }));
 }
 
-std::vector<TallyEnding> Switchboard::tallies(std::size_t slot) const {
+std::vector<TallyEnding> Switchboard::tallies(std::uint32_t slot) const {
   using How = TallyEnding::How;
   const How how = came_ == 0 ? How::NothingEverCame : forgotten_ > 0 ? How::TooMany : How::Counted;
   std::vector<TallyEnding> endings;
-  for (const CallTally& tally : listeners_.at(slot).arrival->script->tallies) {
+  for (const CallTally& tally : listeners_.at(slot).staging->script->tallies) {
     endings.push_back({.tally = static_cast<std::uint32_t>(endings.size()),
                        .how = how,
                        .count = count(slot, tally)});

@@ -15,7 +15,7 @@ namespace ensaio {
 
 /// An await that goes on no longer.
 struct EndedAwait {
-  std::size_t slot = 0;
+  std::uint32_t slot = 0;
   Send send{};
   AwaitEnding ending{};
 };
@@ -37,14 +37,14 @@ class Switchboard {
   /// Whether there is nobody who calls and nobody who listens.
   bool is_idle() const { return source_ == nullptr && listeners_.empty(); }
 
-  /// A telling whose script listens begins. Both must stay until it is over().
-  void begin(std::size_t slot, const Arrival& arrival, const Rendering& rendering);
-  void over(std::size_t slot);
+  /// A telling whose script listens begins. The staging must stay until it is over().
+  void begin(std::uint32_t slot, const Staging& staging);
+  void over(std::uint32_t slot);
 
   /// The story has come to an await. It ends out of next(), unless it is dropped.
-  void await(std::size_t slot, const Send& send, Offset now);
+  void await(std::uint32_t slot, const Send& send, Offset now);
   /// Ends the awaits of one telling, or of all.
-  std::vector<EndedAwait> drop(std::size_t slot, Offset now);
+  std::vector<EndedAwait> drop(std::uint32_t slot, Offset now);
   std::vector<EndedAwait> drop_all(Offset now);
 
   /// Takes in what has come. Then an await that has ended by `now`, as long as there are any.
@@ -52,16 +52,16 @@ class Switchboard {
   std::optional<EndedAwait> next(Offset now);
 
   /// Our answer to the call that `strand` awaited is held back: the next send overtakes it.
-  bool holds(std::size_t slot, Strand strand) const;
-  void let_go(std::size_t slot, Strand strand);
+  bool holds(std::uint32_t slot, Strand strand) const;
+  void let_go(std::uint32_t slot, Strand strand);
 
   /// The story is told: from now on its tallies decide when it is over. `at_once`: they are counted
   /// as they are.
   enum class Counting : std::uint8_t { AsLongAsItTakes, AtOnce };
-  void close(std::size_t slot, Offset now, Counting counting);
+  void close(std::uint32_t slot, Offset now, Counting counting);
   /// A closed telling all of whose tallies are decided by `now`.
-  std::optional<std::size_t> decided(Offset now);
-  std::vector<TallyEnding> tallies(std::size_t slot) const;
+  std::optional<std::uint32_t> decided(Offset now);
+  std::vector<TallyEnding> tallies(std::uint32_t slot) const;
 
   /// When something ends by itself; Offset::max() where nothing does.
   Offset next_due() const;
@@ -69,13 +69,13 @@ class Switchboard {
  private:
   struct Heard {
     IncomingCall call{};
-    std::vector<std::size_t> offered_to{};  ///< Empty: nobody was there.
+    std::vector<std::uint32_t> offered_to{};  ///< Empty: nobody was there.
     bool taken = false;
     bool let = false;  ///< The leave to answer was given.
     bool answered = false;
   };
   struct Open {
-    std::size_t slot = 0;
+    std::uint32_t slot = 0;
     Send send{};
     AwaitEnding ending{};
     Offset deadline{};
@@ -83,15 +83,14 @@ class Switchboard {
     bool taken = false;
   };
   struct Listener {
-    const Arrival* arrival = nullptr;
-    const Rendering* rendering = nullptr;
+    const Staging* staging = nullptr;
     Offset last_call{};
     std::optional<Offset> closed{};
     Offset due = Offset::max();  ///< Closed: when the last of its tallies is decided,
     std::uint64_t known = 0;     ///< for all it knew when so many calls had come.
   };
   struct Held {
-    std::size_t slot = 0;
+    std::uint32_t slot = 0;
     Strand strand = 0;
     std::uint64_t number = 0;
   };
@@ -100,8 +99,8 @@ class Switchboard {
   void take_in(IncomingCall call, Offset now);
   void forget_the_oldest();
   void forget(std::map<std::uint64_t, Heard>::iterator heard);
-  bool is_offered(const Heard& heard, std::size_t slot) const;
-  bool is_free(const Heard& heard, std::size_t slot) const {
+  bool is_offered(const Heard& heard, std::uint32_t slot) const;
+  bool is_free(const Heard& heard, std::uint32_t slot) const {
     return !heard.taken && is_offered(heard, slot);
   }
   void connect();
@@ -112,13 +111,13 @@ class Switchboard {
   Offset due(const Open& open) const;
   Offset quiet_until(const Open& open) const;
   void name_others(Open& open) const;
-  bool decide(std::size_t slot, Listener& listener, Offset now) const;
-  std::uint64_t count(std::size_t slot, const CallTally& tally) const;
+  bool decide(std::uint32_t slot, Listener& listener, Offset now) const;
+  std::uint64_t count(std::uint32_t slot, const CallTally& tally) const;
 
   CallSource* source_;
-  std::map<std::uint64_t, Heard> heard_;       ///< By number.
-  std::map<std::size_t, Listener> listeners_;  ///< By slot.
-  std::vector<Open> open_;                     ///< In the order in which they began.
+  std::map<std::uint64_t, Heard> heard_;         ///< By number.
+  std::map<std::uint32_t, Listener> listeners_;  ///< By slot.
+  std::vector<Open> open_;                       ///< In the order in which they began.
   std::vector<Held> held_;
   std::uint64_t came_ = 0;  ///< Calls, ever.
   std::uint64_t forgotten_ = 0;

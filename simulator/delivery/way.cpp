@@ -6,7 +6,8 @@ namespace ensaio {
 
 Way way_of_callback(const Arrival& arrival, const Line& line) {
   Way way;
-  if (arrival.routes) way.known = arrival.routes(line.instance, *line.kind);
+  const Routes& routes = arrival.staging->routes;
+  if (routes) way.known = routes(line.instance, *line.kind);
   if (way.known == nullptr) {
     way.problem = "no URL for kind " + std::string(kKinds.text(*line.kind)) +
                   ": register it, set webhooks, or give --target";

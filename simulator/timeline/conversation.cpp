@@ -7,6 +7,7 @@
 #include "simulator/base/random.hpp"
 #include "simulator/timeline/shuffled.hpp"
 #include "simulator/timeline/span.hpp"
+#include "simulator/timeline/standing.hpp"
 
 namespace ensaio {
 
@@ -15,6 +16,7 @@ class Conversation::Telling {
  public:
   Telling(Conversation& conversation, std::vector<Send>& sends)
       : told_(conversation),
+        standing_(conversation.standing()),
         script_(*conversation.script_),
         strands_(conversation.strands_),
         sends_(sends) {}
@@ -53,19 +55,19 @@ class Conversation::Telling {
   std::uint32_t chosen(const StrandState& state, const Beat& beat) const;
 
   void say(Strand strand, std::uint32_t index);
-  void await(Strand strand, const Beat& beat);
   bool say_copy(Strand strand);
-  void send(Strand strand);
-  Offset lateness(std::uint64_t stream, const Beat& said) const;
+  void ask(Strand strand);
 
   const Beat& beat(std::uint32_t index) const { return script_.beats[index]; }
   std::uint32_t child(const Beat& beat, std::uint32_t number) const {
     return script_.children[beat.first + number];
   }
-  std::uint64_t stream(const StrandState& state, const Beat& beat) const;
-  std::vector<std::uint32_t> rounds(const StrandState& state) const;
+  std::uint64_t stream(const StrandState& state, const Beat& beat) const {
+    return standing_.stream(state, beat);
+  }
 
   Conversation& told_;
+  const Standing standing_;
   const Script& script_;
   Strands& strands_;
   std::vector<Send>& sends_;
@@ -103,7 +105,8 @@ bool Conversation::Telling::enter(Strand strand, std::uint32_t index) {
       say(strand, index);
       return false;
     case Beat::Do::Await:
-      await(strand, next);
+      state.said = index;
+      ask(strand);
       return false;
     case Beat::Do::Wait: {
       Random random = numbers(stream(state, next), Purpose::Wait);
@@ -198,48 +201,12 @@ std::uint32_t Conversation::Telling::chosen(const StrandState& state, const Beat
   return child(choose, option);
 }
 
-/// From the conversation, the step, and the rounds of all that is repeated around it.
-std::uint64_t Conversation::Telling::stream(const StrandState& state, const Beat& beat) const {
-  std::uint64_t key = mixed(told_.key_, beat.key);
-  for (std::uint32_t at = state.top; at != kBottom; at = strands_.frame(at).below) {
-    const Frame& frame = strands_.frame(at);
-    if (script_.beats[frame.beat].what == Beat::Do::Repeat) key = mixed(key, frame.extra);
-  }
-  return key;
-}
-
-std::vector<std::uint32_t> Conversation::Telling::rounds(const StrandState& state) const {
-  std::vector<std::uint32_t> rounds;
-  if (script_.timed.empty()) return rounds;
-  for (std::uint32_t at = state.top; at != kBottom; at = strands_.frame(at).below) {
-    const Frame& frame = strands_.frame(at);
-    if (script_.beats[frame.beat].what == Beat::Do::Repeat) rounds.push_back(frame.extra);
-  }
-  std::reverse(rounds.begin(), rounds.end());
-  return rounds;
-}
-
 void Conversation::Telling::say(Strand strand, std::uint32_t index) {
   StrandState& state = strands_.strand(strand);
   state.said = index;
   state.copy = 0;
-  state.told = state.now - lateness(stream(state, beat(index)), beat(index));
-  send(strand);
-}
-
-void Conversation::Telling::await(Strand strand, const Beat& beat) {
-  const Offset now = strands_.strand(strand).now;
-  sends_.push_back(
-      Send{.at = now, .told = now, .present = now, .strand = strand, .await = beat.index});
-  ++told_.under_way_;
-}
-
-/// Drawn again whenever it is asked for, so that no strand has to remember it.
-Offset Conversation::Telling::lateness(std::uint64_t stream, const Beat& said) const {
-  const Line& line = script_.lines[said.index];
-  if (!line.late) return Offset::zero();
-  Random random = numbers(stream, Purpose::Late);
-  return drawn(*line.late, random);
+  state.told = state.now - standing_.lateness(stream(state, beat(index)), beat(index));
+  ask(strand);
 }
 
 bool Conversation::Telling::say_copy(Strand strand) {
@@ -247,22 +214,12 @@ bool Conversation::Telling::say_copy(Strand strand) {
   const Line& line = script_.lines[beat(state.said).index];
   if (++state.copy >= line.copies) return false;
   state.now = later(state.now, line.copies_gap);
-  send(strand);
+  ask(strand);
   return true;
 }
 
-void Conversation::Telling::send(Strand strand) {
-  const StrandState& state = strands_.strand(strand);
-  const Beat& said = beat(state.said);
-  const std::uint64_t stream = this->stream(state, said);
-  sends_.push_back(Send{.at = state.now,
-                        .told = state.told,
-                        .present = state.told + lateness(stream, said),
-                        .line = said.index,
-                        .copy = state.copy,
-                        .strand = strand,
-                        .stream = stream,
-                        .rounds = rounds(state)});
+void Conversation::Telling::ask(Strand strand) {
+  sends_.push_back(standing_.pending(strand));
   ++told_.under_way_;
 }
 
@@ -273,6 +230,10 @@ void Conversation::begin(Offset now, std::vector<Send>& sends) {
   strands_.strand(0).now = now;
   Telling(*this, sends).begin();
 }
+
+Send Conversation::pending(Strand strand) const { return standing().pending(strand); }
+
+Standing Conversation::standing() const { return {key_, *script_, strands_}; }
 
 void Conversation::departed(Strand strand, std::vector<Send>& sends) {
   if (script_->pace == Pace::Schedule && !gave_up_) Telling(*this, sends).go_on(strand);

@@ -36,6 +36,10 @@ StrandState& Strands::strand(Strand index) {
   return index == 0 ? first_ : rest_->strands.at(index - 1);
 }
 
+const StrandState& Strands::strand(Strand index) const {
+  return index == 0 ? first_ : rest_->strands.at(index - 1);
+}
+
 Frame& Strands::push(Strand strand, std::uint32_t beat) {
   std::uint32_t index = free_;
   if (index != kBottom) {

@@ -31,7 +31,7 @@ struct StrandState {
   Offset now{};   ///< Of a send under way: when that is due.
   Offset told{};  ///< Of the last send; so are `said` and `copy`.
   std::uint32_t top = kBottom;
-  std::uint32_t said = 0;  ///< The beat.
+  std::uint32_t said = 0;  ///< The beat; also of an await.
   std::uint32_t copy = 0;
 };
 
@@ -49,6 +49,7 @@ class Strands {
   Frame& frame(std::uint32_t index);
   const Frame& frame(std::uint32_t index) const;
   StrandState& strand(Strand index);
+  const StrandState& strand(Strand index) const;
 
   /// Puts a frame for `beat` on top of `strand`.
   Frame& push(Strand strand, std::uint32_t beat);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ bool same_name(std::string_view a, std::string_view b);
 
 /// Whether `text` would end a header's line, or the string that it is: it holds CR, LF or NUL.
 inline bool ends_a_line(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 /// The headers that a callback of `dialect` carries besides `host` and `content-length`, in the

@@ -10,14 +10,20 @@ namespace {
 constexpr std::string_view kUpper = "0123456789ABCDEF";
 constexpr std::string_view kLower = "0123456789abcdef";
 constexpr std::string_view kDecimal = "0123456789";
+constexpr std::string_view kNotZero = "123456789";
 
-void append_drawn(std::string& out, Random& random, std::string_view digits, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) out += digits[random.below(digits.size())];
+/// Digits that are known to the compiler need no division.
+template <const std::string_view& digits>
+void append_drawn(std::string& out, Random& random, std::size_t count) {
+  const std::size_t first = out.size();
+  out.resize(first + count);
+  for (std::size_t i = 0; i < count; ++i) out[first + i] = digits[random.below(digits.size())];
 }
 
-std::string drawn(Random& random, std::string_view digits, std::size_t count) {
+template <const std::string_view& digits>
+std::string drawn(Random& random, std::size_t count) {
   std::string text;
-  append_drawn(text, random, digits, count);
+  append_drawn<digits>(text, random, count);
   return text;
 }
 
@@ -33,7 +39,7 @@ constexpr std::array<std::string_view, 67> kAreaCodes{
 
 void append_message_id(std::string& out, Random& random) {
   out.append(random.below(2) == 0 ? "3A" : "3EB0");
-  append_drawn(out, random, kUpper, 18);
+  append_drawn<kUpper>(out, random, 18);
 }
 
 std::string message_id(Random& random) {
@@ -47,12 +53,12 @@ std::string zaap_id(Random& random, WallTime at) {
   auto time = static_cast<std::uint64_t>(at.time_since_epoch().count());
   std::string text(12, '0');
   for (auto c = text.rbegin(); c != text.rend(); ++c, time >>= 4U) *c = kUpper[time & 15U];
-  return text + drawn(random, kUpper, 20);
+  return text + drawn<kUpper>(random, 20);
 }
 
-std::string instance_id(Random& random) { return drawn(random, kUpper, 32); }
+std::string instance_id(Random& random) { return drawn<kUpper>(random, 32); }
 
-std::string instance_token(Random& random) { return drawn(random, kUpper, 24); }
+std::string instance_token(Random& random) { return drawn<kUpper>(random, 24); }
 
 // Each drawing is a statement of its own: within one expression their order would be the
 // compiler's.
@@ -60,20 +66,20 @@ std::string instance_token(Random& random) { return drawn(random, kUpper, 24); }
 std::string phone_number(Random& random) {
   std::string text = "55";
   text.append(kAreaCodes.at(random.below(kAreaCodes.size()))).append("9");
-  append_drawn(text, random, kDecimal, 8);
+  append_drawn<kDecimal>(text, random, 8);
   return text;
 }
 
 std::string lid(Random& random) {
   std::string text;
-  append_drawn(text, random, kDecimal.substr(1), 1);
-  append_drawn(text, random, kDecimal, 14);
+  append_drawn<kNotZero>(text, random, 1);
+  append_drawn<kDecimal>(text, random, 14);
   return text.append("@lid");
 }
 
 void append_uuid(std::string& out, Random& random) {
   const std::size_t first = out.size();
-  append_drawn(out, random, kLower, 36);
+  append_drawn<kLower>(out, random, 36);
   for (const std::size_t hyphen : {8U, 13U, 18U, 23U}) out[first + hyphen] = '-';
   out[first + 14] = '4';
   out[first + 19] = kLower[8 + random.below(4)];

@@ -239,6 +239,22 @@ TEST(Schema, IsJson) {
   EXPECT_TRUE(nlohmann::json::parse(said.out).contains("$schema"));
 }
 
+TEST(Schema, IsThereForTheReportOfALoad) {
+  const Spoken said = ensaio_says({"schema", "ensaio.load/1"});
+  EXPECT_EQ(said.exit, 0) << said.err;
+  EXPECT_EQ(nlohmann::json::parse(said.out).at("title"), "ensaio.load/1");
+}
+
+TEST(Schema, RefusesANameThatItHasNot) {
+  const Arguments wrong[] = {{"schema", "ensaio.load/2"}, {"schema", "ensaio.load/1", "x"}};
+  for (const Arguments& arguments : wrong) {
+    const Spoken said = ensaio_says(arguments);
+    EXPECT_EQ(said.exit, 2);
+    EXPECT_THAT(said.err, HasSubstr("there is ensaio.load/1"));
+    EXPECT_THAT(said.out, IsEmpty());
+  }
+}
+
 TEST(Fire, SendsOneCallback) {
   Receiver receiver(always(200, "thanks"));
   const Spoken said = ensaio_says({"fire", "read", "--phone", "5544999999999", "--id", "3A01",

@@ -191,6 +191,73 @@ TEST(LoadCommand, TellsPrometheusWhileItRuns) {
   EXPECT_THAT(taken.err, HasSubstr("--metrics: "));
 }
 
+TEST(LoadCommand, WritesAPageThatSaysWhatTheJsonSays) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  const std::string page = scratch.path("load.html");
+  const Spoken said = load({"--target", receiver.url(), "--rate", "50/s", "--for", "200ms",
+                            "--seed", "3", "--report", "html=" + page});
+  EXPECT_EQ(said.exit, 0) << said.err;
+  const std::string html = text_of(page);
+  const std::string data = html.substr(html.find("id=\"data\">") + 10);
+  EXPECT_EQ(json::parse(data.substr(0, data.find("</script>"))).at("report"),
+            json::parse(said.out));
+}
+
+TEST(LoadCommand, WritesAPageToStandardOutputAndNothingElse) {
+  Receiver receiver(always(200));
+  const Spoken said = ensaio_says({"load", "-", "--target", receiver.url(), "--rate", "50/s",
+                                   "--for", "100ms", "--quiet", "--report", "html=-"},
+                                  kTicks);
+  EXPECT_TRUE(said.out.starts_with("<!DOCTYPE html>"));
+  EXPECT_TRUE(said.out.ends_with("</html>\n"));
+}
+
+TEST(LoadCommand, KeepsTheTokensOfAnInstanceOutOfItsReports) {
+  Receiver receiver(always(200));
+  const std::vector<std::string> ways[] = {{"--instance", "ABC:SECRET:HIDDEN"},
+                                           {"--instance=ABC:SECRET:HIDDEN"}};
+  for (const auto& way : ways) {
+    std::vector<std::string> words{"--target", receiver.url(), "--rate", "50/s", "--for", "40ms"};
+    words.insert(words.end(), way.begin(), way.end());
+    const json told = json::parse(load(words).out);
+    const auto command = told.at("command").get<std::string>();
+    EXPECT_THAT(command, HasSubstr("ABC:..."));
+    EXPECT_THAT(command, testing::StartsWith("ensaio load - --report json=- --quiet --valid \""));
+    EXPECT_THAT(told.dump(), Not(HasSubstr("SECRET")));
+    EXPECT_THAT(told.dump(), Not(HasSubstr("HIDDEN")));
+  }
+}
+
+TEST(LoadCommand, MakesTheSamePlanOfTheSameSeed) {
+  Receiver receiver(always(200));
+  const auto hash = [&receiver](const char* seed, const char* rate) {
+    const Spoken said =
+        load({"--target", receiver.url(), "--rate", rate, "--for", "40ms", "--seed", seed});
+    return json::parse(said.out).at("plan_hash").get<std::string>();
+  };
+  const std::string first = hash("3", "50/s");
+  EXPECT_EQ(hash("3", "50/s"), first);
+  EXPECT_NE(hash("4", "50/s"), first);
+  EXPECT_NE(hash("3", "51/s"), first);
+}
+
+TEST(LoadCommand, TellsOfAPageThatCannotBeWritten) {
+  const Spoken said = load(
+      {"--target", "http://127.0.0.1:1/x", "--max", "--report", "html=/nowhere/there/load.html"});
+  EXPECT_EQ(said.exit, 3);
+  EXPECT_THAT(said.err, HasSubstr("/nowhere/there/load.html cannot be written"));
+}
+
+TEST(LoadCommand, WritesNoTwoReportsIntoEachOther) {
+  for (const char* second : {"html=-", "json=other"}) {
+    const Spoken said = load({"--target", "http://127.0.0.1:1/x", "--max", "--report", second});
+    EXPECT_NE(said.exit, 0) << second;
+    EXPECT_THAT(said.err, HasSubstr("each report once, into a file of its own"));
+    EXPECT_EQ(said.out, "");
+  }
+}
+
 TEST(LoadCommand, RefusesWordsWithoutMeaning) {
   struct Row {
     std::vector<std::string> words;
@@ -206,8 +273,8 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
       {{"--max", "--threads", "0"}, "--threads: '0' is no whole number from 1 to 256"},
       {{"--max", "--connections", "x"}, "--connections: 'x'"},
       {{"--max", "--pass", "respons.p99 < 3ms"}, "unknown metric 'respons.p99'"},
-      {{"--max", "--report", "html=x"}, "neither json=FILE nor hlog=FILE"},
-      {{"--max", "--report", "json"}, "neither json=FILE nor hlog=FILE"},
+      {{"--max", "--report", "htm=x"}, "none of json=FILE, html=FILE and hlog=FILE"},
+      {{"--max", "--report", "json"}, "none of json=FILE, html=FILE and hlog=FILE"},
   };
   for (const Row& row : rows) {
     Arguments arguments{"load", "-", "--target", "http://127.0.0.1:1/x"};

@@ -7,11 +7,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Due due(Offset at, std::size_t slot = 0) { return {.due = at, .slot = slot, .send = {.at = at}}; }
+Due due(Offset at, std::uint32_t slot = 0) { return {.due = at, .at = at, .slot = slot}; }
 
-Due await(Offset at, std::size_t slot = 0) {
+Due await(Offset at, std::uint32_t slot = 0) {
   Due made = due(at, slot);
-  made.send.await = 0;
+  made.is_await = true;
   return made;
 }
 
@@ -24,15 +24,15 @@ TEST(Agenda, CountsSendsWithoutAwaits) {
   agenda.push(due(3ms));
   EXPECT_EQ(agenda.size(), 3U);
   EXPECT_EQ(agenda.sends(), 2U);
-  EXPECT_TRUE(agenda.pop().send.is_await());
-  EXPECT_FALSE(agenda.pop().send.is_await());
+  EXPECT_TRUE(agenda.pop().is_await);
+  EXPECT_FALSE(agenda.pop().is_await);
   EXPECT_EQ(agenda.sends(), 1U);
 }
 
 TEST(Agenda, DropsWhatIsOfOneArrivalAndKeepsTheOrderOfTheRest) {
   Agenda agenda;
   for (int i = 0; i < 20; ++i)
-    agenda.push(due(1ms * (i * 7 % 20), static_cast<std::size_t>(i % 2)));
+    agenda.push(due(1ms * (i * 7 % 20), static_cast<std::uint32_t>(i % 2)));
   EXPECT_EQ(agenda.drop(1), 10U);
   EXPECT_EQ(agenda.drop(1), 0U);
   Offset last{};

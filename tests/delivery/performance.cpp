@@ -27,13 +27,17 @@ Performance::Performance(const Scenario& scenario)
 }
 
 Arrival Performance::arrival(Clock clock, Offset at) {
+  return arrival([this](InstanceIndex, Kind) { return &endpoint; }, clock, at);
+}
+
+Arrival Performance::arrival(Routes routes, Clock clock, Offset at) {
   return Arrival{.at = at,
-                 .script = &script,
-                 .cast = &cast,
-                 .surroundings = &surroundings,
-                 .seed = kSeed,
-                 .clock = clock,
-                 .routes = [this](InstanceIndex, Kind) { return &endpoint; }};
+                 .staging = std::make_shared<const Staging>(Staging{.script = &script,
+                                                                    .cast = &cast,
+                                                                    .surroundings = &surroundings,
+                                                                    .seed = kSeed.value,
+                                                                    .clock = clock,
+                                                                    .routes = std::move(routes)})};
 }
 
 std::string Performance::name(const Outcome& outcome) const {

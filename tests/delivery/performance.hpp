@@ -18,6 +18,7 @@ class Performance {
   Performance& operator=(const Performance&) = delete;
 
   Arrival arrival(Clock clock = {}, Offset at = {});
+  Arrival arrival(Routes routes, Clock clock = {}, Offset at = {});
 
   /// What a player tells, in short and in order: "SENT 0/0/5, READ 400/400/405" with due, sent and
   /// answered in milliseconds; a copy is "SENT+1", what was not answered ends in "!".

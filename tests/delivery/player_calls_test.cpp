@@ -64,8 +64,7 @@ TEST(PlayerCalls, SendWhatTheStepSays) {
 TEST(PlayerCalls, NeedNoRoute) {
   VirtualWorld world;
   Performance performance(scenario("s", {calling("GET", "http://api.test/")}));
-  Arrival arrival = performance.arrival();
-  arrival.routes = nullptr;
+  const Arrival arrival = performance.arrival(Routes());
   play(world, {&performance}, {arrival});
   EXPECT_EQ(performance.told(), "call 0/0/0");
 }

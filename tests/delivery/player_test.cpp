@@ -205,10 +205,9 @@ TEST(Player, SendsNothingWhereItWasInterruptedBefore) {
 TEST(Player, SaysWhereThereIsNowhereToSendAndGoesOn) {
   VirtualWorld world;
   Performance performance(scenario("s", {sent(), wait(5ms), composing()}));
-  Arrival arrival = performance.arrival();
-  arrival.routes = [&](InstanceIndex, Kind kind) {
+  const Arrival arrival = performance.arrival([&](InstanceIndex, Kind kind) {
     return kind == Kind::Status ? nullptr : &performance.endpoint;
-  };
+  });
   play(world, {&performance}, {arrival});
   EXPECT_EQ(performance.told(), "SENT 0/0/0!, COMPOSING 5/5/5");
   const auto& ending = std::get<Unreachable>(performance.outcomes[0].ending);
@@ -220,8 +219,7 @@ TEST(Player, SaysWhereThereIsNowhereToSendAndGoesOn) {
 TEST(Player, KnowsNowhereWithoutRoutes) {
   VirtualWorld world;
   Performance performance(scenario("s", {sent()}));
-  Arrival arrival = performance.arrival();
-  arrival.routes = nullptr;
+  const Arrival arrival = performance.arrival(Routes());
   play(world, {&performance}, {arrival});
   EXPECT_EQ(performance.told(), "SENT 0/0/0!");
 }
@@ -230,11 +228,9 @@ TEST(Player, LooksTheUrlUpAtEachSend) {
   VirtualWorld world;
   Performance performance(scenario("s", {sent(), read()}));
   const Endpoint other = *parse_endpoint("http://receiver.test/other");
-  Arrival arrival = performance.arrival();
   int asked = 0;
-  arrival.routes = [&](InstanceIndex, Kind) {
-    return ++asked == 1 ? &performance.endpoint : &other;
-  };
+  const Arrival arrival = performance.arrival(
+      [&](InstanceIndex, Kind) { return ++asked == 1 ? &performance.endpoint : &other; });
   play(world, {&performance}, {arrival});
   EXPECT_EQ(performance.outcomes[0].url, "http://receiver.test/hook");
   EXPECT_EQ(performance.outcomes[1].url, "http://receiver.test/other");

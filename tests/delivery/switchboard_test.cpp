@@ -125,8 +125,7 @@ TEST(Overtaking, GivesLeaveWhereTheCallbackCannotBeSentAtAll) {
   ScriptedCalls source(world);
   source.at(20ms, send_text("1", "a"));
   Performance performance(awaiting("s", {await("send-text"), overtaking(sent())}));
-  Arrival arrival = performance.arrival();
-  arrival.routes = nullptr;
+  const Arrival arrival = performance.arrival(Routes());
   play(world, {&performance}, {arrival}, &source);
   EXPECT_EQ(performance.told(), "SENT 20/20/20!");
   EXPECT_EQ(source.let(), "#1@20");

@@ -57,7 +57,7 @@ TEST(LoadArrivals, BeginSoManyAtOnceInAClosedLoop) {
   EXPECT_EQ(arrivals.next(), 0ms);
   const Arrival first = arrivals.take(3ms);
   EXPECT_EQ(first.at, 3ms) << "due when there is a place for it";
-  EXPECT_EQ(first.clock.mode, Clock::Mode::Virtual);
+  EXPECT_EQ(first.staging->clock.mode, Clock::Mode::Virtual);
   EXPECT_EQ(arrivals.next(), 0ms);
   const Arrival second = arrivals.take(3ms);
   EXPECT_EQ(arrivals.next(), Offset::max()) << "no place";
@@ -112,7 +112,7 @@ TEST(LoadArrivals, NeedNobodyWhereNumbersAreAsWritten) {
   EXPECT_EQ(all.size(), 100U);
   for (const Arrival& arrival : all) {
     arrivals.recall(arrival);
-    EXPECT_EQ(arrival.cast->chats[kAna].phone, "5544999990001");
+    EXPECT_EQ(arrival.staging->cast->chats[kAna].phone, "5544999990001");
     arrivals.over(arrival.number);
   }
   EXPECT_EQ(arrivals.counts().finished, 100U);
@@ -159,13 +159,13 @@ TEST(LoadArrivals, SayWhatEachPlays) {
   LoadArrivals arrivals(stage.parts(), listed({{0ms, 1, 0}, {0ms, 0, 1}}));
   const Arrival second = arrivals.take(0ms);
   const Arrival first = arrivals.take(0ms);
-  EXPECT_EQ(second.script, stage.pieces[1].script.get());
-  EXPECT_EQ(first.script, stage.pieces[0].script.get());
+  EXPECT_EQ(second.staging->script, stage.pieces[1].script.get());
+  EXPECT_EQ(first.staging->script, stage.pieces[0].script.get());
   EXPECT_EQ(arrivals.piece_of(second.number), 1U);
   EXPECT_EQ(arrivals.piece_of(first.number), 0U);
-  EXPECT_EQ(second.seed.value, 7U);
-  EXPECT_EQ(second.seed.iteration, 0U) << "the number of the conversation";
-  EXPECT_EQ(first.seed.iteration, 1U);
+  EXPECT_EQ(second.seed().value, 7U);
+  EXPECT_EQ(second.seed().iteration, 0U) << "the number of the conversation";
+  EXPECT_EQ(first.seed().iteration, 1U);
 }
 
 TEST(LoadArrivals, PutOnTheValuesOfWhoeverIsTold) {
@@ -173,22 +173,22 @@ TEST(LoadArrivals, PutOnTheValuesOfWhoeverIsTold) {
   LoadArrivals arrivals(stage.parts(), listed({{1500us, 0, 0}, {2ms, 0, 1}}));
   const Arrival first = arrivals.take(2ms);
   const Arrival second = arrivals.take(2ms);
-  ASSERT_EQ(first.cast, second.cast) << "a million that wait cost nothing";
+  ASSERT_EQ(first.staging->cast, second.staging->cast) << "a million that wait cost nothing";
 
   arrivals.recall(first);
-  const std::string phone = first.cast->chats[kAna].phone;
-  const std::string id = first.cast->message_ids[kM1];
-  EXPECT_EQ(first.surroundings->start, kStart + 1ms) << "to the millisecond";
+  const std::string phone = first.staging->cast->chats[kAna].phone;
+  const std::string id = first.staging->cast->message_ids[kM1];
+  EXPECT_EQ(first.staging->surroundings->start, kStart + 1ms) << "to the millisecond";
 
   arrivals.recall(second);
-  EXPECT_NE(second.cast->chats[kAna].phone, phone);
-  EXPECT_NE(second.cast->message_ids[kM1], id);
-  EXPECT_EQ(second.surroundings->start, kStart + 2ms);
+  EXPECT_NE(second.staging->cast->chats[kAna].phone, phone);
+  EXPECT_NE(second.staging->cast->message_ids[kM1], id);
+  EXPECT_EQ(second.staging->surroundings->start, kStart + 2ms);
 
   arrivals.recall(first);
-  EXPECT_EQ(first.cast->chats[kAna].phone, phone);
-  EXPECT_EQ(first.cast->message_ids[kM1], id);
-  EXPECT_EQ(first.surroundings->start, kStart + 1ms);
+  EXPECT_EQ(first.staging->cast->chats[kAna].phone, phone);
+  EXPECT_EQ(first.staging->cast->message_ids[kM1], id);
+  EXPECT_EQ(first.staging->surroundings->start, kStart + 1ms);
 }
 
 TEST(LoadArrivals, KeepListedMessagesApartAcrossScenarios) {
@@ -206,7 +206,7 @@ TEST(LoadArrivals, KeepListedMessagesApartAcrossScenarios) {
   while (arrivals.next()) {
     const Arrival arrival = arrivals.take(0ms);
     arrivals.recall(arrival);
-    for (const std::string& id : arrival.cast->message_ids) {
+    for (const std::string& id : arrival.staging->cast->message_ids) {
       EXPECT_TRUE(used.insert(id).second) << id << " is in two conversations";
     }
   }

@@ -114,6 +114,16 @@ void expect_to_add_up(const LoadResult& result, const Onlooker& onlooker) {
   EXPECT_EQ(result.conversations.started,
             result.conversations.finished + result.conversations.given_up);
   EXPECT_EQ(all.latencies.lag.count(), all.rows.sent());
+  LoadRows over_time;
+  std::uint64_t started = 0;
+  for (const LoadPoint& point : result.series.points()) {
+    over_time += point.rows;
+    started += point.started;
+  }
+  EXPECT_EQ(over_time, all.rows);
+  EXPECT_EQ(started, result.conversations.started);
+  EXPECT_LE(result.last_due, result.last_sent);
+  EXPECT_LE(result.last_sent, result.took);
 }
 
 TEST(LoadRun, CountsEachCallbackOfEachThreadOnce) {

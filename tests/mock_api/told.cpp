@@ -13,11 +13,13 @@ std::vector<ToldCallback> performed(const Sequel& sequel) {
   const Endpoint endpoint = *parse_endpoint("http://127.0.0.1:3000/hook");
   Surroundings surroundings{.saved = sequel.saved};
   Cast cast = sequel.cast;
-  Arrival arrival{.script = sequel.script.get(),
-                  .cast = &cast,
-                  .surroundings = &surroundings,
-                  .seed = sequel.seed,
-                  .routes = [&](InstanceIndex, Kind) { return &endpoint; }};
+  const Staging staging{.script = sequel.script.get(),
+                        .cast = &cast,
+                        .surroundings = &surroundings,
+                        .seed = sequel.seed.value,
+                        .routes = [&](InstanceIndex, Kind) { return &endpoint; }};
+  const Arrival arrival{.iteration = sequel.seed.iteration,
+                        .staging = std::make_shared<const Staging>(staging)};
   VirtualWorld world;
   std::vector<ToldCallback> all;
   std::vector<Arrival> arrivals{arrival};

@@ -69,12 +69,14 @@ std::vector<Arrival> ToldStories::arrivals() {
   for (const auto& telling : tellings_) {
     const Endpoint* to = &telling->endpoint;
     all.push_back({.at = telling->at,
-                   .script = &telling->story.script,
-                   .cast = &telling->cast,
-                   .surroundings = &telling->surroundings,
-                   .seed = telling->version.seed,
-                   .clock = telling->clock,
-                   .routes = [to](InstanceIndex, Kind) { return to; }});
+                   .iteration = telling->version.seed.iteration,
+                   .staging = std::make_shared<const Staging>(
+                       Staging{.script = &telling->story.script,
+                               .cast = &telling->cast,
+                               .surroundings = &telling->surroundings,
+                               .seed = telling->version.seed.value,
+                               .clock = telling->clock,
+                               .routes = [to](InstanceIndex, Kind) { return to; }})});
   }
   return all;
 }

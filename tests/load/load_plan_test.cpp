@@ -1,0 +1,137 @@
+#include "bench/load/load_plan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+#include <string>
+
+#include "bench/load/load_rates.hpp"
+#include "simulator/base/sha256.hpp"
+#include "simulator/timeline/plan.hpp"
+#include "tests/load/load_record_sample.hpp"
+#include "tests/support/story.hpp"
+
+namespace ensaio {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace story;
+
+LoadProfile profile() {
+  LoadProfile made;
+  made.mix = {{.scenario = scenario("ticks", {sent(), wait(2s), read()}), .weight = 3},
+              {.scenario = scenario("typing", {composing()})}};
+  made.phases = {{.name = "steady", .lasts = 10s, .rate = *parse_ramp("5/s..50/s")}};
+  return made;
+}
+
+std::string story_hash(const Scenario& scenario) {
+  const Seed seed{.value = 7};
+  return plan(*script(scenario), cast(scenario, seed, kPlanStart), seed, kPlanStart, {}).hash;
+}
+
+TEST(LoadPlan, HashesWhatIsToBePlayedLineByLine) {
+  const LoadProfile made = profile();
+  Sha256 hash;
+  hash.add(R"({"seed":7,"chats":"count","count":10000,"phones":[],"messages":[]})"
+           "\n");
+  hash.add(R"({"plan":")" + story_hash(made.mix[0].scenario) + "\",\"weight\":3}\n");
+  hash.add(R"({"plan":")" + story_hash(made.mix[1].scenario) + "\",\"weight\":1}\n");
+  hash.add(R"({"lasts_ns":10000000000,"from_millionths_an_hour":18000000000,)"
+           R"("to_millionths_an_hour":180000000000,"arrivals":"even","hold":false})"
+           "\n");
+  EXPECT_EQ(load_plan(made, 7, LoadLoop::Open).hash, hash.hex());
+}
+
+TEST(LoadPlan, CountsWhatAConversationSendsByWeight) {
+  EXPECT_DOUBLE_EQ(load_plan(profile(), 7, LoadLoop::Open).sends, 1.75);
+}
+
+TEST(LoadPlan, DiffersWhereSomethingElseIsSent) {
+  struct Row {
+    const char* what;
+    std::function<void(LoadProfile&)> change;
+  };
+  const Row rows[] = {
+      {"another rate", [](LoadProfile& p) { p.phases[0].rate = *parse_ramp("5/s..51/s"); }},
+      {"longer", [](LoadProfile& p) { p.phases[0].lasts = 11s; }},
+      {"at random", [](LoadProfile& p) { p.phases[0].arrivals = ArrivalPattern::Poisson; }},
+      {"held", [](LoadProfile& p) { p.phases[0].hold = true; }},
+      {"one more phase", [](LoadProfile& p) { p.phases.push_back(p.phases[0]); }},
+      {"another weight", [](LoadProfile& p) { p.mix[0].weight = 4; }},
+      {"another story", [](LoadProfile& p) { p.mix[1].scenario = scenario("t", {paused()}); }},
+      {"fewer people", [](LoadProfile& p) { p.chats.count = 10; }},
+      {"phones of a list",
+       [](LoadProfile& p) {
+         p.chats = {LoadChats::From::File, 1, {"5544999990001"}};
+       }},
+      {"phones as written", [](LoadProfile& p) { p.chats.from = LoadChats::From::AsWritten; }},
+      {"ids of a list", [](LoadProfile& p) { p.message_ids = {"3A01"}; }},
+  };
+  std::set<std::string> hashes{load_plan(profile(), 7, LoadLoop::Open).hash,
+                               load_plan(profile(), 8, LoadLoop::Open).hash,
+                               load_plan(profile(), 7, LoadLoop::Closed).hash};
+  EXPECT_EQ(hashes.size(), 3U);
+  for (const Row& row : rows) {
+    LoadProfile changed = profile();
+    row.change(changed);
+    EXPECT_TRUE(hashes.insert(load_plan(changed, 7, LoadLoop::Open).hash).second) << row.what;
+  }
+}
+
+TEST(LoadPlan, IsTheSameWhateverTheNamesLimitsAndConditionsAre) {
+  LoadProfile other = profile();
+  other.name = "another";
+  other.phases[0].name = "another";
+  other.phases[0].judged = false;
+  other.limits.connections = 3;
+  other.target = "http://127.0.0.1:1/";
+  EXPECT_EQ(load_plan(other, 7, LoadLoop::Open).hash, load_plan(profile(), 7, LoadLoop::Open).hash);
+}
+
+TEST(LoadPlan, LooksAtNoRatesInAClosedLoop) {
+  LoadProfile other = profile();
+  other.phases[0].rate = {};
+  EXPECT_EQ(load_plan(other, 7, LoadLoop::Closed).hash,
+            load_plan(profile(), 7, LoadLoop::Closed).hash);
+}
+
+// --- Rates ---------------------------------------------------------------------------------------
+
+TEST(LoadRates, CompareWhatWasAskedWithWhatWasReached) {
+  const LoadRates rates = rates_of(sample_record());
+  // 40 conversations in 2 s; of each four three send two callbacks and one sends one.
+  EXPECT_DOUBLE_EQ(rates.conversations_asked.value(), 20);
+  EXPECT_DOUBLE_EQ(rates.callbacks_asked.value(), 35);
+  EXPECT_DOUBLE_EQ(rates.conversations, 15);
+  EXPECT_DOUBLE_EQ(rates.callbacks, 20) << "50 callbacks in 2 s, and the 0.5 s that they were late";
+}
+
+TEST(LoadRates, AreTheSameWhereAllWasSentInTime) {
+  LoadRecord record = sample_record();
+  record.result.due = record.result.conversations.started = 28;
+  record.result.took = 30s;  // Waits after the last conversation began change nothing.
+  record.result.last_due = record.result.last_sent = 29s;
+  record.plan.sends = 50.0 / 28;
+  const LoadRates rates = rates_of(record);
+  EXPECT_DOUBLE_EQ(rates.callbacks_asked.value(), rates.callbacks);
+  EXPECT_DOUBLE_EQ(rates.conversations_asked.value(), rates.conversations);
+}
+
+TEST(LoadRates, AskForNothingInAClosedLoop) {
+  const LoadRates rates = rates_of(closed_loop_record());
+  EXPECT_FALSE(rates.callbacks_asked.has_value());
+  EXPECT_FALSE(rates.conversations_asked.has_value());
+  EXPECT_DOUBLE_EQ(rates.callbacks, 50);
+  EXPECT_DOUBLE_EQ(rates.conversations, 25);
+}
+
+TEST(LoadRates, AreZeroWhereNoTimePassed) {
+  const LoadRates rates = rates_of(empty_record());
+  EXPECT_DOUBLE_EQ(rates.callbacks, 0);
+  EXPECT_DOUBLE_EQ(rates.callbacks_asked.value(), 0);
+}
+
+}  // namespace
+}  // namespace ensaio
