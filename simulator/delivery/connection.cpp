@@ -100,10 +100,9 @@ Connection::Turn Connection::shake_hands(SocketEvent& ready) {
 Connection::Turn Connection::send(SocketEvent& ready) {
   Exchange& one = exchange();
   const std::string_view request = one.request;
-  const Offset now = network_->now();
   if (!one.sent) {
-    one.sent = now;
-    deadline_ = now + stall_timeout_;
+    one.sent = network_->now();
+    deadline_ = *one.sent + stall_timeout_;
   }
   while (written_ < request.size()) {
     const Moved moved = stream_->write(request.substr(written_));
@@ -121,7 +120,7 @@ Connection::Turn Connection::send(SocketEvent& ready) {
     if (written_ < request.size()) progressed();
   }
   stage_ = Stage::Waiting;
-  deadline_ = now + one.timeout;
+  deadline_ = network_->now() + one.timeout;
   return may_read(ready) ? receive(ready.closed) : Turn::Pending;
 }
 

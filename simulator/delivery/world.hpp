@@ -20,7 +20,7 @@ struct Posting {
   /// The whole of it: request line, headers, body. Empty: nothing is asked, a connection is made
   /// (with its handshake) and closed again, and a status of 0 says that it could be.
   std::string_view request{};
-  Offset timeout{};           ///< For the answer, from the write of the last byte.
+  Offset timeout{};           ///< For the answer, from the last byte written.
   bool tell_written = false;  ///< World::take_written() tells of it.
 };
 
