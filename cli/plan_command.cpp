@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/options.hpp"
+#include "cli/plan_ids.hpp"
 #include "cli/play_settings.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/selection.hpp"
@@ -23,6 +24,7 @@ struct PlanWords {
   Selection selection{};
   std::vector<std::string> files{};
   std::string format = "text";
+  std::string ids{};  ///< "csv", or not asked for.
 };
 
 /// "t=2.3 s      3     PAUSED       paused: ana".
@@ -70,6 +72,7 @@ void print_lines(const Piece& piece, Seed seed, std::ostream& out) {
 Exit print_plans(const PlanWords& words, const PlaySettings& settings, Streams& io) {
   Repertoire repertoire =
       read_repertoire(read_inputs(words.files, Folders::Refused, io.in), settings.overrides);
+  if (!words.ids.empty()) return print_load_ids(repertoire, settings, io);
   const auto meant = playable(repertoire, words.selection, io);
   if (!meant) return Exit::Refused;
   const Casting casting{.seed = settings.seed.value_or(drawn_seed()),
@@ -91,16 +94,22 @@ Exit plan_command(const Arguments& arguments, Streams& io) {
   PlanWords words;
   Options options("plan", "Prints what would be sent and when, and its hash. Sends nothing.",
                   "  ensaio plan pack:basics/three-ticks --seed 7\n"
-                  "  ensaio plan pack:basics/three-ticks --seed 7 --format ndjson\n");
+                  "  ensaio plan pack:basics/three-ticks --seed 7 --format ndjson\n"
+                  "  ensaio plan profile.yaml --ids csv > known-to-the-receiver.csv\n");
   options.words("FILE", words.files, "a scenario file, pack:NAME, or - for stdin");
   add_story_options(options, words.play);
   options.values("--only", words.selection.only, "name of a scenario to plan");
   options.value("--format", words.format, "text, or ndjson: one JSON object a line for each send",
                 Options::Variable::OfThisCommand);
+  options.value("--ids", words.ids,
+                "csv: the phones and message ids that a load profile will use with its seed");
   if (const auto done = options.parse(arguments, io)) return *done;
   if (words.files.empty()) return options.refuse(io, "name a scenario file, pack:NAME, or -");
   if (words.format != "text" && words.format != "ndjson") {
     return options.refuse(io, "--format: '" + words.format + "' is neither text nor ndjson");
+  }
+  if (!words.ids.empty() && words.ids != "csv") {
+    return options.refuse(io, "--ids: '" + words.ids + "' is not csv");
   }
   const Result<PlaySettings> settings = checked(words.play);
   if (settings) return print_plans(words, *settings, io);

@@ -39,7 +39,10 @@ Result<std::vector<const Piece*>> selected(const Repertoire& repertoire,
     return Error{.message =
                      fmt::format("there is no scenario '{}'{}", name, or_perhaps(name, names))};
   }
-  if (names.empty()) return Error{.message = "there are no scenarios in what was named"};
+  if (names.empty()) {
+    return Error{.message = "there are no scenarios in what was named",
+                 .hint = repertoire.profiles.empty() ? "" : "a load profile is for ensaio load"};
+  }
   if (meant.empty()) {
     return Error{
         .message = "no scenario matched",
