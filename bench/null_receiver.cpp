@@ -11,7 +11,6 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -29,6 +28,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "bench/null_request.hpp"
 
 namespace {
 
@@ -53,22 +54,6 @@ struct Counts {
   std::uint64_t failed = 0;
   std::uint64_t reset = 0;
 };
-
-/// The length of the first request in `bytes`, nothing while it is not whole.
-std::optional<std::size_t> request_length(std::string_view bytes) {
-  const std::size_t head = bytes.find("\r\n\r\n");
-  if (head == std::string_view::npos) return std::nullopt;
-  constexpr std::string_view kName = "\r\ncontent-length:";
-  std::size_t body = 0;
-  for (std::size_t at = bytes.find("\r\n"); at < head; at = bytes.find("\r\n", at + 2)) {
-    if (strncasecmp(bytes.data() + at, kName.data(), kName.size()) != 0) continue;
-    const char* digits = bytes.data() + at + kName.size();
-    while (*digits == ' ') ++digits;
-    std::from_chars(digits, bytes.data() + head, body);
-  }
-  const std::size_t length = head + 4 + body;
-  return bytes.size() >= length ? std::optional(length) : std::nullopt;
-}
 
 /// From 0 to below 100, the same for each `number`: the mixing of SplitMix64.
 double drawn_percent(std::uint64_t number) {
@@ -140,7 +125,7 @@ class Receiver {
     if (got <= 0) return false;
     connection.pending.append(chunk.data(), static_cast<std::size_t>(got));
     std::string now;
-    while (const auto length = request_length(connection.pending)) {
+    while (const auto length = ensaio::request_length(connection.pending)) {
       connection.pending.erase(0, *length);
       const double drawn = drawn_percent(++counts_.requests);
       if (drawn < habits_.reset_percent) return reset(fd);

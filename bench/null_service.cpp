@@ -3,18 +3,17 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "bench/null_request.hpp"
 
 namespace ensaio {
 namespace {
@@ -22,22 +21,6 @@ namespace {
 constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 constexpr std::string_view kLastAnswer =
     "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-
-/// The length of the first request in `bytes`, nothing while it is not whole.
-std::optional<std::size_t> request_length(std::string_view bytes) {
-  const std::size_t head = bytes.find("\r\n\r\n");
-  if (head == std::string_view::npos) return std::nullopt;
-  constexpr std::string_view kName = "\r\ncontent-length:";
-  std::size_t body = 0;
-  for (std::size_t at = bytes.find("\r\n"); at < head; at = bytes.find("\r\n", at + 2)) {
-    if (strncasecmp(bytes.data() + at, kName.data(), kName.size()) != 0) continue;
-    const char* digits = bytes.data() + at + kName.size();
-    while (*digits == ' ') ++digits;
-    std::from_chars(digits, bytes.data() + head, body);
-  }
-  const std::size_t length = head + 4 + body;
-  return bytes.size() >= length ? std::optional(length) : std::nullopt;
-}
 
 struct NullConnection {
   std::string pending{};

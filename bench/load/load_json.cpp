@@ -5,6 +5,7 @@
 #include <ctime>
 #include <numeric>
 
+#include "bench/load/histogram_json.hpp"
 #include "bench/load/load_rates.hpp"
 #include "bench/load/load_report.hpp"
 
@@ -16,17 +17,6 @@ using nlohmann::ordered_json;
 std::tm gmtime_of(WallTime time) { return fmt::gmtime(std::chrono::system_clock::to_time_t(time)); }
 
 double seconds(Offset time) { return std::chrono::duration<double>(time).count(); }
-
-ordered_json json_of(const Histogram& histogram) {
-  return {{"count", histogram.count()},
-          {"p50", histogram.quantile(0.5).count()},
-          {"p90", histogram.quantile(0.9).count()},
-          {"p99", histogram.quantile(0.99).count()},
-          {"p999", histogram.quantile(0.999).count()},
-          {"max", histogram.max().count()},
-          {"mean", histogram.mean().count()},
-          {"clamped", histogram.clamped()}};
-}
 
 /// A callback is tried once, so that attempts are as many as callbacks.
 ordered_json json_of(const LoadRows& rows, std::uint64_t unsent) {
@@ -44,9 +34,9 @@ ordered_json json_of(const LoadRows& rows, std::uint64_t unsent) {
 }
 
 void add_figures(ordered_json& to, const LoadFigures& figures) {
-  to["response_us"] = json_of(figures.latencies.response);
-  to["service_us"] = json_of(figures.latencies.service);
-  to["lag_us"] = json_of(figures.latencies.lag);
+  to["response_us"] = microseconds(figures.latencies.response);
+  to["service_us"] = microseconds(figures.latencies.service);
+  to["lag_us"] = microseconds(figures.latencies.lag);
 }
 
 ordered_json json_of(const std::string& name, const LoadFigures& figures) {

@@ -13,7 +13,7 @@
 #include "tests/cli/spoken.hpp"
 
 // `ensaio bench` at a receiver that this test plays. That it finds a limit is a matter of virtual
-// results (tests/load/bench_search_test.cpp, bench_step_test.cpp) and of bench/find_limit: on a
+// results (tests/load/bench_search_test.cpp, bench_step_test.cpp) and of ./dev bench load: on a
 // busy machine no step need hold.
 
 namespace ensaio {
