@@ -13,16 +13,22 @@ std::vector<const Scenario*> scenarios_of(const std::vector<LoadPiece>& pieces) 
   return scenarios;
 }
 
+bool tells_zaap_ids(const Script& script) {
+  return std::ranges::any_of(
+      script.fragments, [](const Fragment& fragment) { return fragment.slot == Slot::ZaapId; });
+}
+
 }  // namespace
 
 LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
     : parts_(std::move(parts)), moments_(std::move(moments)), next_(moments_()) {
   const std::vector<const Scenario*> scenarios = scenarios_of(parts_.pieces);
-  const LoadCast::Shares shares{roles_of(scenarios), message_ids_of(scenarios)};
+  LoadCast::Shares shares{roles_of(scenarios), message_ids_of(scenarios)};
   casts_.reserve(parts_.pieces.size());  // Arrivals point into it; so they do into the next.
   surroundings_.reserve(parts_.pieces.size());
   stagings_.reserve(parts_.pieces.size());
   for (const LoadPiece& piece : parts_.pieces) {
+    shares.zaap_ids = tells_zaap_ids(*piece.script);
     casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, shares);
     surroundings_.push_back(piece.surroundings);
     stagings_.push_back({.script = piece.script.get(),

@@ -65,8 +65,15 @@ void LoadCast::number_messages(std::uint64_t conversation) {
       const std::uint64_t index = conversation * shares_.message_ids + i;
       id = numbers_.messages[index % numbers_.messages.size()];
     }
-    cast_.zaap_ids[i].clear();
-    append_zaap_id(cast_.zaap_ids[i], random);
+  }
+  if (shares_.zaap_ids) number_zaaps(conversation);
+}
+
+void LoadCast::number_zaaps(std::uint64_t conversation) {
+  Random random(mixed(mixed(key_, conversation), "zaap"));
+  for (std::string& id : cast_.zaap_ids) {
+    id.clear();
+    append_zaap_id(id, random);
   }
 }
 

@@ -35,6 +35,7 @@ class LoadCast {
   struct Shares {
     std::uint64_t roles = 1;        ///< People of a set.
     std::uint64_t message_ids = 1;  ///< Of a list of them.
+    bool zaap_ids = true;           ///< False: nobody tells them, so they need not be made.
   };
 
   /// `scenario` and `numbers` must outlive it.
@@ -48,6 +49,7 @@ class LoadCast {
  private:
   void name_people(std::uint64_t people);
   void number_messages(std::uint64_t conversation);
+  void number_zaaps(std::uint64_t conversation);
 
   const Scenario& scenario_;
   const LoadNumbers& numbers_;

@@ -14,12 +14,12 @@ namespace {
 
 using benchmark::State;
 
-/// Times from now on, up to a second away, in no order.
+/// Times from now on, up to half a minute away, as the waits of stories are; in no order.
 class LaterTimes {
  public:
   Offset after(Offset now) {
     drawn_ = drawn_ * 6364136223846793005U + 1442695040888963407U;
-    return now + std::chrono::microseconds(1 + (drawn_ >> 33U) % 1'000'000);
+    return now + std::chrono::microseconds(1 + (drawn_ >> 33U) % 30'000'000);
   }
 
  private:

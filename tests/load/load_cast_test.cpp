@@ -198,5 +198,19 @@ TEST(LoadCast, KnowsTheMostThatAScenarioNeeds) {
   EXPECT_EQ(message_ids_of({&many, &small}), 33U);
 }
 
+TEST(LoadCast, MakesNoZaapIdsThatNobodyTells) {
+  const Scenario told = scenario("s", {sent()});
+  LoadCast all(told, 7, kMade, kShares);
+  LoadCast none(told, 7, kMade, {.roles = 3, .message_ids = 3, .zaap_ids = false});
+  const std::vector<std::string> first = none.cast().zaap_ids;
+  for (std::uint64_t conversation = 0; conversation < 5; ++conversation) {
+    all.be({.conversation = conversation, .people = 1});
+    none.be({.conversation = conversation, .people = 1});
+    EXPECT_EQ(none.cast().message_ids, all.cast().message_ids) << "else they are the same";
+    EXPECT_EQ(none.cast().zaap_ids, first);
+    EXPECT_NE(all.cast().zaap_ids, first);
+  }
+}
+
 }  // namespace
 }  // namespace ensaio
