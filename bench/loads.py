@@ -45,7 +45,7 @@ class Load(Ran):
 
     @property
     def rate(self):
-        return self.told["rate"]["callbacks_per_s"]
+        return self.told["rate"]["reached_per_s"]
 
     def cpu_us(self):
         """Of the whole process, its start too, for each callback."""

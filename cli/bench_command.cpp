@@ -22,6 +22,7 @@
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
 #include "cli/terminal.hpp"
+#include "simulator/base/random.hpp"
 #include "simulator/timeline/placed.hpp"
 
 namespace ensaio {
@@ -39,10 +40,7 @@ class Benching {
   Benching(BenchRecord& record, const LoadStage& stage, const PlaySettings& settings,
            LiveBlock* block)
       : record_(record), stage_(stage), block_(block) {
-    order_ = {.seed = record.seed,
-              .threads = record.plan.threads,
-              .rule = settings.rule,
-              .tls = settings.tls};
+    order_ = {.threads = record.plan.threads, .rule = settings.rule, .tls = settings.tls};
   }
 
   /// Tells each step to `err` where it is not null. Error: nobody answers there at all.
@@ -68,6 +66,8 @@ class Benching {
  private:
   std::optional<Error> run_step(Rate rate, BenchStep& step) {
     const LoadProfile profile = profile_of_step(record_.profile, record_.until, rate, record_.plan);
+    // Other people and ids in each, or a receiver that knows them would have less to do.
+    order_.seed = mixed(record_.seed, record_.steps.size());
     const LoadCourse course = stage_.course(profile, order_);
     BenchWatch watch(signals_, block_,
                      {profile, false, fmt::format("step {}: ", record_.steps.size() + 1)});

@@ -1,9 +1,11 @@
 #include "cli/bench_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 #include <utility>
 
 #include "cli/load_stage.hpp"
@@ -37,18 +39,47 @@ Result<double> precision_of(const std::string& word) {
                "--precision 5%"};
 }
 
+/// The words, as they were typed, that only a search has a use for.
+std::vector<std::string_view> of_search(const BenchWords& words) {
+  const PlayWords& play = words.play;
+  const std::pair<std::string_view, bool> all[] = {
+      {"FILE", !words.files.empty()},
+      {"--until", !words.until.empty()},
+      {"--from", !words.from.empty()},
+      {"--to", !words.to.empty()},
+      {"--callbacks", words.callbacks},
+      {"--warm-up", !words.warm_up.empty()},
+      {"--precision", !words.precision.empty()},
+      {"--chats", !words.size.chats.empty()},
+      {"--in-flight", !words.size.in_flight.empty()},
+      {"--target", !play.target.empty()},
+      {"--timeout", !play.timeout.empty()},
+      {"--allow-target", !play.allow_target.empty()},
+      {"--ca", !play.tls.ca_file.empty()},
+      {"--insecure", play.tls.insecure},
+      {"--cert", !play.tls.certificate_file.empty()},
+      {"--key", !play.tls.key_file.empty()},
+      {"--dialect", !play.dialect.empty()},
+      {"--instance", !play.instance.empty()},
+      {"--seed", !play.seed.empty()},
+  };
+  std::vector<std::string_view> given;
+  for (const auto& [name, is_given] : all) {
+    if (is_given) given.push_back(name);
+  }
+  return given;
+}
+
 /// What has no meaning for the other of the two benches.
 std::optional<Error> misplaced(const BenchWords& words) {
   if (!words.self) {
     if (words.repeat.empty()) return std::nullopt;
     return Error{"--repeat goes with --self", "a search repeats what did not hold by itself"};
   }
-  const bool of_search = !words.files.empty() || !words.until.empty() || !words.from.empty() ||
-                         !words.to.empty() || words.callbacks || !words.warm_up.empty() ||
-                         !words.precision.empty() || !words.play.target.empty() ||
-                         !words.size.chats.empty() || !words.size.in_flight.empty();
-  if (!of_search) return std::nullopt;
-  return Error{"--self measures this program at a receiver of its own",
+  const std::vector<std::string_view> useless = of_search(words);
+  if (useless.empty()) return std::nullopt;
+  return Error{fmt::format("--self measures this program at a receiver of its own, without {}",
+                           fmt::join(useless, ", ")),
                "with it go --for, --repeat, --connections, --threads, --report and --quiet"};
 }
 

@@ -72,7 +72,7 @@ class LoadFiles {
       }
       auto file = ReportFile::open(path, out);
       if (!file) return file.error();
-      if (name != "hlog") files.to_standard_output_ = files.to_standard_output_ || path == "-";
+      files.to_standard_output_ = files.to_standard_output_ || path == "-";
       (name == "json"   ? files.json_
        : name == "html" ? files.html_
                         : files.hlog_) = *std::move(file);

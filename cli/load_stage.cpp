@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "simulator/timeline/plan.hpp"
+#include "bench/load/load_plan.hpp"
 
 namespace ensaio {
 namespace {
 
 __extension__ using Wide = __int128;
+
+/// A mix that sends nothing counts as one callback for all its weights: nobody divides by 0.
+std::uint64_t at_least_a_little(std::uint64_t sends) {
+  return sends == 0 ? kCountedConversations : sends;
+}
 
 }  // namespace
 
@@ -50,25 +55,24 @@ LoadCourse LoadStage::course(const LoadProfile& profile, const LoadOrder& order)
 const std::string& LoadStage::target() const { return staged_.front()->surroundings.target; }
 
 double PlannedMix::callbacks() const {
-  return static_cast<double>(std::max<std::uint64_t>(1, sends)) / static_cast<double>(weights);
+  return static_cast<double>(at_least_a_little(sends)) / static_cast<double>(weights);
 }
 
 Rate PlannedMix::conversations(Rate callbacks) const {
   const Wide whole = Wide{callbacks.millionths_an_hour} * static_cast<std::int64_t>(weights);
-  const auto each = static_cast<std::int64_t>(std::max<std::uint64_t>(1, sends));
+  const auto each = static_cast<std::int64_t>(at_least_a_little(sends));
   return {static_cast<std::int64_t>(whole / each)};
 }
 
 PlannedMix planned_mix(const LoadProfile& profile) {
   PlannedMix mix;
   for (const MixedScenario& mixed : profile.mix) {
-    mix.weights += mixed.weight;
+    mix.weights += mixed.weight * kCountedConversations;
     const auto compiled = script(mixed.scenario);
     if (!compiled) continue;  // Told elsewhere.
-    const WallTime start = mixed.scenario.start.value_or(kPlanStart);
-    const Plan planned = plan(*compiled, cast(mixed.scenario, Seed{}, start), Seed{}, start, {});
+    const PlannedSends planned = planned_sends(*compiled, mixed.scenario);
     mix.sends += planned.sends * mixed.weight;
-    mix.longest = std::max(mix.longest, planned.ends);
+    mix.longest = std::max(mix.longest, planned.longest);
   }
   return mix;
 }

@@ -33,11 +33,11 @@ class LoadStage {
   std::vector<std::unique_ptr<Staged>> staged_{};
 };
 
-/// Callbacks that a conversation of the mix is planned to send, on average, and how long the
-/// longest takes where answers take no time.
+/// Callbacks that a conversation of the mix is planned to send, on average (see planned_sends()),
+/// and how long the longest takes where answers take no time.
 struct PlannedMix {
   std::uint64_t sends = 0;    ///< Of `weights` conversations.
-  std::uint64_t weights = 0;  ///< Over 0.
+  std::uint64_t weights = 0;  ///< Times kCountedConversations. Over 0.
   Offset longest{};
 
   /// At least a little.

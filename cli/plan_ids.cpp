@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <ostream>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,20 @@
 #include "cli/problem_report.hpp"
 
 namespace ensaio {
+namespace {
+
+/// RFC 4180: quoted where it has to be.
+std::string csv(std::string_view value) {
+  if (value.find_first_of("\",\r\n") == std::string_view::npos) return std::string(value);
+  std::string quoted = "\"";
+  for (const char c : value) {
+    if (c == '"') quoted += c;
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
 
 Exit print_load_ids(Repertoire& repertoire, const PlaySettings& settings, Streams& io) {
   const auto profile = profile_of(repertoire, {}, repertoire.problems);
@@ -33,7 +49,7 @@ Exit print_load_ids(Repertoire& repertoire, const PlaySettings& settings, Stream
   io.out << "kind,value\n";
   tell_load_ids(course_of(*profile, std::move(pieces), {.seed = *seed}),
                 [&io](LoadIdKind kind, std::string_view id) {
-                  io.out << (kind == LoadIdKind::Phone ? "phone," : "message,") << id << '\n';
+                  io.out << (kind == LoadIdKind::Phone ? "phone," : "message,") << csv(id) << '\n';
                 });
   return Exit::Passed;
 }

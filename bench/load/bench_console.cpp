@@ -108,7 +108,7 @@ std::string bench_row(const BenchRecord& record, const BenchStep& step) {
   const std::string failed =
       rows.failed == 0
           ? "-"
-          : fmt::format("{:.2g}%", 100 * static_cast<double>(rows.failed) /
+          : fmt::format("{:.3g}%", 100 * static_cast<double>(rows.failed) /
                                        std::max(sent, static_cast<double>(rows.failed)));
   return fmt::format("{:>10}{:>12}{:>11}{:>11}{:>9}  {:<12} {}\n",
                      number_text(in_unit(record, step.rate.per_second())), number_text(answered),

@@ -3,7 +3,6 @@
 #include <chrono>
 
 #include "bench/load/bench_report.hpp"
-#include "bench/load/histogram_json.hpp"
 
 namespace ensaio {
 namespace {
@@ -20,6 +19,17 @@ ordered_json rates(const BenchRecord& record, Rate rate) {
 
 ordered_json rates(const BenchRecord& record, std::optional<Rate> rate) {
   return rate ? rates(record, *rate) : ordered_json();
+}
+
+ordered_json microseconds(const Histogram& histogram) {
+  return {{"count", histogram.count()},
+          {"p50", histogram.quantile(0.5).count()},
+          {"p90", histogram.quantile(0.9).count()},
+          {"p99", histogram.quantile(0.99).count()},
+          {"p999", histogram.quantile(0.999).count()},
+          {"max", histogram.max().count()},
+          {"mean", histogram.mean().count()},
+          {"clamped", histogram.clamped()}};
 }
 
 ordered_json checks(const BenchStep& step) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -95,8 +96,14 @@ void count_as_slow(LoadTotals& totals, std::uint64_t unanswered, Offset waited) 
     unsent -= figures->rows.abandoned;
     if (most == nullptr || most->rows.sent() < figures->rows.sent()) most = figures.get();
   }
-  if (most == nullptr) return;
+  if (unsent == 0) return;
+  if (most == nullptr) {
+    auto& none = totals.groups[{kJudgedPhase, 0, Kind::Status}];
+    none = std::make_unique<LoadFigures>();
+    most = none.get();
+  }
   most->rows.failed += unsent;  // Nobody knows of which kind they are.
+  most->rows.abandoned += unsent;
   for (std::uint64_t i = 0; i < unsent; ++i) most->latencies.response.record(waited);
 }
 
@@ -111,6 +118,12 @@ double part(std::uint64_t some, std::uint64_t all) {
 
 double begun(const LoadResult& result) {
   return result.due == 0 ? 1 : part(result.conversations.started, result.due);
+}
+
+/// Of a step whose callbacks were not even sent.
+KeptSchedule kept_by_none(std::uint64_t unanswered) {
+  return {Trust::Saturated,
+          fmt::format("none of {} callbacks that were due was answered", unanswered)};
 }
 
 /// What broke, of the receiver; empty where nothing did.
@@ -151,8 +164,9 @@ bool were_full(const BenchStep& step, const std::vector<StepSecond>& judged,
          });
 }
 
-/// Whose fault it is that a step did not hold.
-void tell_apart(BenchStep& step, const KeptSchedule& schedule, std::uint32_t all_places) {
+/// Whose fault it is that a step did not hold. `stuck`: nothing that was due was sent.
+void tell_apart(BenchStep& step, bool stuck, const KeptSchedule& schedule,
+                std::uint32_t all_places) {
   const bool saturated = step.trust == Trust::Saturated;
   const bool late = step.trust != Trust::Trustworthy;
   const bool busy = step.busy >= kBusy;
@@ -162,7 +176,7 @@ void tell_apart(BenchStep& step, const KeptSchedule& schedule, std::uint32_t all
     step.why = fmt::format("we were late ({}), {}", schedule.why,
                            busy ? fmt::format("busy {:.0f}% of the time", step.busy * 100)
                                 : "though not busy: the machine is");
-  } else if (saturated) {
+  } else if (saturated && !stuck) {
     step.why = fmt::format("all {} connections were in use, the rest waited", all_places);
   }
 }
@@ -198,19 +212,22 @@ BenchStep judged_step(LoadResult result, const LoadProfile& profile, const StepP
   BenchStep step{.rate = profile.phases[kJudgedPhase].rate.from};
   step.answered = answered_a_second(judged, result);
   step.busy = busy(judged, result, plan);
-  const Histogram service = result.totals.sum(in_step).latencies.service;
+  const LoadFigures seen = result.totals.sum(in_step);
+  const Histogram& service = seen.latencies.service;
   step.taken = duration<double>(service.mean()).count() * static_cast<double>(service.count()) /
                in_seconds(plan.lasts);
   step.unanswered = count_unanswered(result, profile);
   count_as_slow(result.totals, step.unanswered, plan.patience);
   step.figures = result.totals.sum(in_step);
   step.checks = looked_at(profile.pass_when, result, profile);
-  const KeptSchedule schedule = kept(step.figures.latencies.lag, begun(result));
+  const bool stuck = seen.rows.sent() == 0 && step.unanswered > 0;
+  const KeptSchedule schedule =
+      stuck ? kept_by_none(step.unanswered) : kept(step.figures.latencies.lag, begun(result));
   step.trust = schedule.trust;
-  step.full = were_full(step, judged, places(profile));
-  step.why = broken(step, profile, growth(judged, plan));
+  step.full = stuck || were_full(step, judged, places(profile));
+  step.why = stuck ? schedule.why : broken(step, profile, growth(judged, plan));
   if (!step.why.empty() || is_another_rate(result, step.figures.latencies.lag, plan)) {
-    tell_apart(step, schedule, places(profile));
+    tell_apart(step, stuck, schedule, places(profile));
   }
   return step;
 }

@@ -51,8 +51,9 @@ struct BenchStep {
   std::string why{};  ///< It did not hold; empty where it did.
   Trust trust = Trust::Trustworthy;
   double answered = 0;  ///< Callbacks a second whose ending was known in its time.
-  /// Of callbacks that were due in its time. One that had no answer at the end counts as failed,
-  /// and as long as it was waited for: so it breaks what it would have broken.
+  /// Of callbacks that were due in its time. One that had no answer at the end, or was not even
+  /// sent, counts as abandoned and failed, and as long as it was waited for: so it breaks what it
+  /// would have broken.
   LoadFigures figures{};
   std::uint64_t unanswered = 0;  ///< How many of those there were.
   double busy = 0;               ///< Which part of its time the generator had something to do.
@@ -74,6 +75,9 @@ struct BenchStep {
 /// one: it was the receiver. Where they were not, it was us, or whatever else runs on this machine.
 /// All in use: at the end of a second, or four fifths of them on average, which is, by Little's
 /// law, the sum of the service times over the time.
+///
+/// Where nothing that was due was even sent, since all that may be in flight was and had no answer,
+/// there is no lag to look at: its schedule was not kept at all.
 ///
 /// The receiver is at its limit too where conversations under way grow by more than a hundredth of
 /// those that begin, and three standard deviations of a random count: then any objective breaks in

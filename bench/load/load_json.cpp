@@ -5,7 +5,6 @@
 #include <ctime>
 #include <numeric>
 
-#include "bench/load/histogram_json.hpp"
 #include "bench/load/load_rates.hpp"
 #include "bench/load/load_report.hpp"
 
@@ -17,6 +16,17 @@ using nlohmann::ordered_json;
 std::tm gmtime_of(WallTime time) { return fmt::gmtime(std::chrono::system_clock::to_time_t(time)); }
 
 double seconds(Offset time) { return std::chrono::duration<double>(time).count(); }
+
+ordered_json microseconds(const Histogram& histogram) {
+  return {{"count", histogram.count()},
+          {"p50", histogram.quantile(0.5).count()},
+          {"p90", histogram.quantile(0.9).count()},
+          {"p99", histogram.quantile(0.99).count()},
+          {"p999", histogram.quantile(0.999).count()},
+          {"max", histogram.max().count()},
+          {"mean", histogram.mean().count()},
+          {"clamped", histogram.clamped()}};
+}
 
 /// A callback is tried once, so that attempts are as many as callbacks.
 ordered_json json_of(const LoadRows& rows, std::uint64_t unsent) {

@@ -81,6 +81,44 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
+/// What had no answer when the drain was over has none; where the user ended it, nobody knows.
+std::uint64_t lost(const LoadRows& rows, const LoadResult& result) {
+  return result.interrupted ? 0 : rows.abandoned;
+}
+
+/// Of what was never sent nobody knows the phase or the scenario.
+std::uint64_t lost_unsent(const Condition& condition, const LoadResult& result) {
+  return result.interrupted || condition.phase || condition.scenario ? 0 : result.unsent;
+}
+
+LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
+                           const LoadProfile& profile) {
+  if (condition.metric != Metric::Failed) return check(condition, result, profile);
+  const LoadRows rows = figures_for(condition, result, profile).rows;
+  const std::uint64_t unsent = lost_unsent(condition, result);
+  return counted(condition, rows.failed + lost(rows, result) + unsent, rows.sent() + unsent);
+}
+
+std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& conditions,
+                                         const LoadResult& result, const LoadProfile& profile) {
+  std::vector<LoadCheck> all;
+  for (const Condition& condition : conditions) {
+    all.push_back(check_at_the_end(condition, result, profile));
+  }
+  return all;
+}
+
+bool has_failures(const LoadResult& result) {
+  const LoadRows rows = result.totals.sum().rows;
+  return rows.failed + lost(rows, result) + (result.interrupted ? 0 : result.unsent) > 0;
+}
+
+/// Of what was held back on purpose nobody is late.
+LoadFigures not_held(const LoadResult& result, const LoadProfile& profile) {
+  return result.totals.sum(
+      [&profile](const LoadGroup& group) { return !profile.phases[group.phase].hold; });
+}
+
 bool all_hold(const std::vector<LoadCheck>& checks) {
   return std::ranges::all_of(checks, &LoadCheck::holds);
 }
@@ -124,14 +162,14 @@ LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {
   LoadJudgement judgement;
   if (!closed_loop) {
-    KeptSchedule schedule = kept(result.totals.sum().latencies.lag, reached(result));
+    KeptSchedule schedule = kept(not_held(result, profile).latencies.lag, reached(result));
     judgement.trust = schedule.trust;
     judgement.why = std::move(schedule.why);
   }
-  judgement.passes = looked_at(profile.pass_when, result, profile);
-  judgement.valid = looked_at(profile.valid_when, result, profile);
+  judgement.passes = looked_at_the_end(profile.pass_when, result, profile);
+  judgement.valid = looked_at_the_end(profile.valid_when, result, profile);
   const bool failed =
-      profile.pass_when.empty() ? result.totals.sum().rows.failed > 0 : !all_hold(judgement.passes);
+      profile.pass_when.empty() ? has_failures(result) : !all_hold(judgement.passes);
   const bool invalid =
       profile.valid_when.empty() ? judgement.trust == Trust::Saturated : !all_hold(judgement.valid);
   judgement.verdict = invalid ? Verdict::Inconclusive : failed ? Verdict::Fail : Verdict::Pass;

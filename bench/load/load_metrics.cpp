@@ -71,33 +71,32 @@ void rows_of(std::string& endings, std::string& failed, const std::string& label
 
 void LoadMetrics::add(const LoadSecond& second) {
   const std::lock_guard lock(mutex_);
-  figures_.add(second.figures);
-  started_ += second.started;
-  under_way_ = second.under_way;
-  in_flight_ = second.in_flight;
-  rows_by_kind_ = second.rows_by_kind;
+  all_.add(second);
+  all_.under_way = second.under_way;
+  all_.in_flight = second.in_flight;
 }
 
 std::string LoadMetrics::text() const {
   const std::lock_guard lock(mutex_);
   std::string endings;
   std::string failed;
-  for (std::size_t i = 0; i < rows_by_kind_.size(); ++i) {
+  for (std::size_t i = 0; i < all_.rows_by_kind.size(); ++i) {
     const auto kind = static_cast<Kind>(i % kKinds.size());
     const std::string labels =
         fmt::format("scenario=\"{}\",kind=\"{}\"", escaped(scenarios_.at(i / kKinds.size())),
                     kKinds.text(kind));
-    rows_of(endings, failed, labels, rows_by_kind_[i]);
+    rows_of(endings, failed, labels, all_.rows_by_kind[i]);
   }
   std::string text;
-  number(text, "conversations_started_total", "counter", "Conversations that began.", started_);
-  number(text, "conversations_under_way", "gauge", "Conversations under way.", under_way_);
-  number(text, "callbacks_in_flight", "gauge", "Callbacks sent and not answered yet.", in_flight_);
+  number(text, "conversations_started_total", "counter", "Conversations that began.", all_.started);
+  number(text, "conversations_under_way", "gauge", "Conversations under way.", all_.under_way);
+  number(text, "callbacks_in_flight", "gauge", "Callbacks sent and not answered yet.",
+         all_.in_flight);
   head(text, "callbacks_total", "counter", "Callbacks by scenario, kind and how they ended.");
   text += endings;
   head(text, "callbacks_failed_total", "counter", "Callbacks that were not answered as expected.");
   text += failed;
-  const Latencies& latencies = figures_.latencies;
+  const Latencies& latencies = all_.figures.latencies;
   summary(text, "response_seconds", "Answered - due, since the load began.", latencies.response);
   summary(text, "service_seconds", "Answered - sent, since the load began.", latencies.service);
   summary(text, "lag_seconds", "Sent - due, since the load began.", latencies.lag);

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "bench/load/load_rows.hpp"
 #include "bench/load/load_thread.hpp"
 
 namespace ensaio {
@@ -26,11 +24,7 @@ class LoadMetrics {
  private:
   const std::vector<std::string> scenarios_;
   mutable std::mutex mutex_;  // Guards what comes next.
-  LoadFigures figures_{};
-  std::uint64_t started_ = 0;
-  std::uint64_t under_way_ = 0;
-  std::uint64_t in_flight_ = 0;
-  std::vector<LoadRows> rows_by_kind_{};
+  LoadSecond all_{};          ///< All seconds added up; what is under way is that of the last.
 };
 
 }  // namespace ensaio

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "simulator/base/enum_table.hpp"
 #include "simulator/base/sha256.hpp"
 #include "simulator/timeline/plan.hpp"
@@ -41,27 +43,42 @@ ordered_json schedule(const LoadPhase& phase) {
           {"hold", phase.hold}};
 }
 
-Plan plan_of_story(const Scenario& scenario, std::uint64_t number) {
-  const auto compiled = script(scenario);
-  if (!compiled) return {};  // Told where the load was read.
-  const Seed seed{.value = number};
+std::string hash_of_story(const Script& script, const Scenario& scenario, Seed seed) {
   const WallTime start = scenario.start.value_or(kPlanStart);
-  return plan(*compiled, cast(scenario, seed, start), seed, start, {});
+  return plan(script, cast(scenario, seed, start), seed, start, {}).hash;
 }
 
 }  // namespace
+
+PlannedSends planned_sends(const Script& script, const Scenario& scenario) {
+  const WallTime start = scenario.start.value_or(kPlanStart);
+  const Cast people = cast(scenario, Seed{}, start);
+  const std::uint64_t told = script.weights.empty() ? 1 : kCountedConversations;
+  PlannedSends planned;
+  for (std::uint64_t i = 0; i < told; ++i) {
+    const Plan one = plan(script, people, Seed{.iteration = i}, start, {});
+    planned.sends += one.sends * (kCountedConversations / told);
+    planned.longest = std::max(planned.longest, one.ends);
+  }
+  return planned;
+}
 
 LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop) {
   LoadPlan planned;
   Sha256 hash;
   add_line(hash, who(profile, seed));
-  double sends = 0;
-  double weights = 0;
+  std::uint64_t sends = 0;
+  std::uint64_t conversations = 0;
   for (const MixedScenario& mixed : profile.mix) {
-    const Plan story = plan_of_story(mixed.scenario, seed);
-    add_line(hash, {{"plan", story.hash}, {"weight", mixed.weight}});
-    sends += static_cast<double>(story.sends) * mixed.weight;
-    weights += mixed.weight;
+    const auto compiled = script(mixed.scenario);
+    const std::string story =
+        compiled ? hash_of_story(*compiled, mixed.scenario, {.value = seed}) : "";
+    add_line(hash, {{"plan", story}, {"weight", mixed.weight}});
+    conversations += mixed.weight * kCountedConversations;
+    if (!compiled) continue;  // Told where the load was read.
+    const PlannedSends counted = planned_sends(*compiled, mixed.scenario);
+    sends += counted.sends * mixed.weight;
+    planned.longest = std::max(planned.longest, counted.longest);
   }
   for (const LoadPhase& phase : profile.phases) {
     if (loop == LoadLoop::Closed) {
@@ -70,7 +87,9 @@ LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop
       add_line(hash, schedule(phase));
     }
   }
-  planned.sends = weights > 0 ? sends / weights : 0;
+  if (conversations > 0) {
+    planned.sends = static_cast<double>(sends) / static_cast<double>(conversations);
+  }
   planned.hash = hash.hex();
   return planned;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "simulator/scenario/load_profile.hpp"
+#include "simulator/timeline/script.hpp"
 
 namespace ensaio {
 
@@ -15,7 +16,22 @@ struct LoadPlan {
   /// names, conditions, limits and the target.
   std::string hash{};
   double sends = 0;  ///< Callbacks of a conversation, on average by the weights.
+  Offset longest{};  ///< How long the longest conversation takes, where answers take no time.
 };
+
+/// How many conversations of a scenario are counted to know what one sends on average: all draw
+/// from their own streams what a `choose` plays.
+inline constexpr std::uint64_t kCountedConversations = 256;
+
+/// What conversations of one scenario send.
+struct PlannedSends {
+  std::uint64_t sends = 0;  ///< Of kCountedConversations together.
+  Offset longest{};         ///< How long the longest takes, where answers take no time.
+};
+
+/// The same for every seed of a load, so that all who ask speak of the same average. Exact where
+/// `script`, which is that of `scenario`, draws nothing that it sends.
+PlannedSends planned_sends(const Script& script, const Scenario& scenario);
 
 /// Whether conversations begin at a rate, or as fast as the receiver answers.
 enum class LoadLoop : std::uint8_t { Open, Closed };

@@ -24,7 +24,8 @@ LoadRates rates_of(const LoadRecord& record) {
     return rates;
   }
   const auto due = static_cast<double>(result.due);
-  const Offset overrun = std::max(Offset::zero(), result.last_sent - result.last_due);
+  const Offset planned = result.scheduled + record.plan.longest;
+  const Offset overrun = std::max(Offset::zero(), result.last_sent - planned);
   rates.conversations_asked = a_second(due, result.scheduled);
   rates.callbacks_asked = a_second(due * record.plan.sends, result.scheduled);
   rates.conversations = a_second(begun, result.scheduled);

@@ -16,8 +16,9 @@ struct LoadRates {
 };
 
 /// Asked and reached are over the time of the schedule, or until it was stopped; callbacks reached
-/// over as much more as the last of them left later than the last was due. In a closed loop both
-/// are over the whole run.
+/// over as much more as the last of them left later than the longest conversation ends by plan:
+/// in an answered pace a slow receiver makes all that follows due later, so that nothing is late
+/// and yet less is reached. In a closed loop both are over the whole run.
 LoadRates rates_of(const LoadRecord& record);
 
 }  // namespace ensaio

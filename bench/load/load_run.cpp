@@ -112,7 +112,6 @@ class LoadRun {
       result_.cpu_seconds.push_back(end.cpu_seconds);
       result_.connections += end.connections;
       result_.took = std::max(result_.took, end.took);
-      result_.last_due = std::max(result_.last_due, end.last_due);
       result_.last_sent = std::max(result_.last_sent, end.last_sent);
     }
     result_.series.end(result_.took);

@@ -19,9 +19,7 @@ struct LoadResult {
   WallTime start{};
   Offset took{};       ///< Until the last thread was over.
   Offset scheduled{};  ///< How long conversations were to begin; less where it was stopped.
-  // Of the callbacks that left: when the last was due, and when the last left.
-  Offset last_due{};
-  Offset last_sent{};
+  Offset last_sent{};  ///< When the last callback left.
   LoadTotals totals{};
   ConversationCounts conversations{};
   std::uint64_t due = 0;     ///< Conversations that should have begun until it ended.

@@ -85,7 +85,6 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
   count(interval_.rows, failed, outcome);
   count(rows_by_kind_[piece * kKinds.size() + static_cast<std::size_t>(kind)], failed, outcome);
   if (sent) {
-    last_due_ = std::max(last_due_, outcome.due);
     last_sent_ = std::max(last_sent_, outcome.sent);
     group.latencies.record(outcome);
     interval_.latencies.record(outcome);
@@ -95,6 +94,10 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
   } else if (sent) {
     count_reason(totals_.reasons, reason(outcome.ending), 1);
   }
+}
+
+std::vector<LoadRows> LoadTally::take_rows_by_kind() {
+  return std::exchange(rows_by_kind_, std::vector<LoadRows>(rows_by_kind_.size()));
 }
 
 LoadFigures& LoadTally::figures(const LoadGroup& group) {

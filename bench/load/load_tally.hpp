@@ -57,12 +57,11 @@ class LoadTally {
 
   const LoadTotals& totals() const { return totals_; }
   // Of the callbacks that left: when the last was due, and when the last left; zero for none.
-  Offset last_due() const { return last_due_; }
   Offset last_sent() const { return last_sent_; }
   /// What was counted since it was cleared last.
   LoadFigures& interval() { return interval_; }
-  /// Everything so far, by piece and kind: [piece * kKinds.size() + kind].
-  const std::vector<LoadRows>& rows_by_kind() const { return rows_by_kind_; }
+  /// What was counted since it was taken last, by piece and kind: [piece * kKinds.size() + kind].
+  std::vector<LoadRows> take_rows_by_kind();
 
  private:
   LoadFigures& figures(const LoadGroup& group);
@@ -74,7 +73,6 @@ class LoadTally {
   const std::vector<Offset> ends_;
   std::vector<LoadFigures*> near_{};  ///< By phase, piece and kind; null: nothing came so far.
   LoadTotals totals_{};
-  Offset last_due_{};
   Offset last_sent_{};
   LoadFigures interval_{};
   std::vector<LoadRows> rows_by_kind_{};

@@ -119,7 +119,6 @@ void LoadThread::play(Playing& playing) {
                 });
   player.run();
   end_.took = world_.now() - zero_;
-  end_.last_due = std::max(Offset::zero(), playing.tally.last_due() - zero_);
   end_.last_sent = std::max(Offset::zero(), playing.tally.last_sent() - zero_);
   end_.conversations = playing.arrivals.counts();
   end_.unsent = player.unsent();
@@ -152,7 +151,7 @@ void LoadThread::publish() {
   // What was abandoned never came out of the world.
   done->in_flight = done->under_way == 0 ? 0 : playing_->busy.in_flight();
   done->idle = playing_->busy.idle() - std::exchange(playing_->idle, playing_->busy.idle());
-  done->rows_by_kind = playing_->tally.rows_by_kind();
+  done->rows_by_kind = playing_->tally.take_rows_by_kind();
   const std::lock_guard lock(mutex_);
   seconds_.push_back(std::move(done));
 }

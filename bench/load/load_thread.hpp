@@ -21,7 +21,7 @@ struct LoadSecond {
   std::uint64_t under_way = 0;  ///< Conversations, at its end.
   std::uint64_t in_flight = 0;  ///< Callbacks, at its end.
   Offset idle{};                ///< How long the threads had nothing to do, added up.
-  /// Since the run began, see LoadTally::rows_by_kind().
+  /// What came in it, see LoadTally::take_rows_by_kind().
   std::vector<LoadRows> rows_by_kind{};
 
   /// Another thread's part of the same second.
@@ -61,8 +61,7 @@ class LoadThread {
     double cpu_seconds = 0;
     std::uint64_t connections = 0;
     Offset took{};
-    Offset last_due{};  ///< Of the callbacks that left, as the next.
-    Offset last_sent{};
+    Offset last_sent{};  ///< When the last callback left.
   };
   End end();
 

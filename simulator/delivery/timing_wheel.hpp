@@ -10,9 +10,10 @@ namespace ensaio {
 
 /// What a player is to send, the first to come first: of equals the one that is earlier in its
 /// story, then the one that was put in first. For very many: each lies in the slot of its tick, a
-/// little more than a millisecond, until the wheel has turned there; only what is due in that tick
-/// is kept in order, and what is further away than one turn. With a million waiting that takes a
-/// quarter of the time of one heap (./dev bench micro).
+/// little more than a millisecond, until the wheel has turned there; only what is due by that tick
+/// is kept in order, and what is further away than one turn. The wheel stands where the next is
+/// due: what comes to be due before that, as where the first of many waits longest, is as dear as
+/// in one heap. ./dev bench micro sets the two beside each other.
 class TimingWheel {
  public:
   TimingWheel();

@@ -176,6 +176,35 @@ TEST(BenchCommand, MeasuresThisProgram) {
   EXPECT_THAT(said.err, HasSubstr("2 of 2 done\n"));
 }
 
+TEST(BenchCommand, RefusesWhatHasNoMeaningAtAReceiverOfItsOwn) {
+  struct Row {
+    const char* what;
+    std::vector<std::string> words;
+    const char* names;
+  };
+  const Row rows[] = {
+      {"a seed", {"--seed", "7"}, "without --seed"},
+      {"a timeout", {"--timeout", "2s"}, "without --timeout"},
+      {"an instance", {"--instance", "A:B"}, "without --instance"},
+      {"a dialect", {"--dialect", "zapi"}, "without --dialect"},
+      {"authorities", {"--ca", "ca.pem"}, "without --ca"},
+      {"a certificate", {"--cert", "us.pem"}, "without --cert"},
+      {"a key", {"--key", "us.key"}, "without --key"},
+      {"no verification", {"--insecure"}, "without --insecure"},
+      {"other targets", {"--allow-target", "example.org"}, "without --allow-target"},
+      {"a target", {"--target", "http://127.0.0.1:1/x"}, "without --target"},
+      {"a file", {"-"}, "without FILE"},
+      {"several", {"--seed", "7", "--to", "9/s"}, "without --to, --seed"},
+  };
+  for (const Row& row : rows) {
+    Arguments words{"bench", "--self"};
+    words.insert(words.end(), row.words.begin(), row.words.end());
+    const Spoken said = ensaio_says(words);
+    EXPECT_EQ(said.exit, 2) << row.what;
+    EXPECT_THAT(said.err, HasSubstr(row.names)) << row.what;
+  }
+}
+
 TEST(BenchCommand, LeavesNoReceiverBehindWhereItIsInterrupted) {
   Child child({"bench", "--self", "--for", "1h", "--report", "json=-"});
   child.await("closed loop comes to");

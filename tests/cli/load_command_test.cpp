@@ -101,6 +101,22 @@ TEST(LoadCommand, CountsCallbacksWhereItIsAskedTo) {
   EXPECT_EQ(json::parse(said.out).at("conversations").at("due"), 20) << said.err;
 }
 
+TEST(LoadCommand, AsksForTheCallbacksOfAChooseOnAverage) {
+  Receiver receiver(always(200));
+  const std::string either =
+      "scenario: either\nchats: { ana: \"5544999999999\" }\nmessages: { m1: ana }\n"
+      "steps: [{ choose: [{ weight: 1, steps: [{ sent: m1 }] }, "
+      "{ weight: 1, steps: [{ repeat: { times: 10, steps: [{ read: m1 }] } }] }] }]\n";
+  for (const char* seed : {"1", "2"}) {
+    const Spoken said = load({"--target", receiver.url(), "--rate", "1000/s", "--callbacks",
+                              "--for", "200ms", "--seed", seed},
+                             either);
+    const json told = json::parse(said.out);
+    EXPECT_NEAR(told.at("rate").at("asked_per_s").get<double>(), 1000, 60) << said.err;
+    EXPECT_NEAR(told.at("conversations").at("due").get<double>(), 36, 6) << said.err;
+  }
+}
+
 TEST(LoadCommand, IsAsFastAsTheReceiverAnswersInAClosedLoop) {
   Receiver receiver(always(200));
   const Spoken said = load({"--target", receiver.url(), "--max", "--connections", "4", "--for",

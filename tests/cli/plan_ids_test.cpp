@@ -77,5 +77,14 @@ TEST(PlanIds, AreAskedForWhereAProfileIsPlannedAsAScenario) {
   EXPECT_THAT(said.err, HasSubstr("a load profile is for ensaio load"));
 }
 
+TEST(PlanIds, AreCsvWhateverTheyHold) {
+  const Scratch scratch;
+  scratch.file("ticks.yaml", kTicks);
+  scratch.file("ids.csv", "id\n3E\"B0\n");
+  const std::string file = scratch.file(
+      "p.yaml", profile(std::string("seed: 1\nmessages: { from: ids.csv }\n") + kPhases));
+  EXPECT_THAT(ensaio_says({"plan", file, "--ids", "csv"}).out, HasSubstr("message,\"3E\"\"B0\"\n"));
+}
+
 }  // namespace
 }  // namespace ensaio

@@ -32,7 +32,8 @@ struct Seen {
   std::uint64_t failed = 0;
   std::uint64_t dropped = 0;
   std::uint64_t abandoned = 0;
-  std::uint64_t started = 600;  ///< Of 600 conversations.
+  std::uint64_t abandoned_before = 0;  ///< That were due in the warm-up.
+  std::uint64_t started = 600;         ///< Of 600 conversations.
   std::uint64_t unsent = 0;
   double busy = 0.2;
   std::uint64_t in_flight = 4;
@@ -57,7 +58,7 @@ BenchStep judged(const Seen& seen) {
     figures->latencies.response.record(seen.response);
   }
   auto warm_up = std::make_unique<LoadFigures>();
-  warm_up->rows = {.ok = 100};
+  warm_up->rows = {.ok = 100, .abandoned = seen.abandoned_before};
   warm_up->latencies.response.record(9s);  // Nobody judges it.
   if (seen.callbacks + seen.abandoned + seen.dropped > 0) {
     result.totals.groups[{kJudgedPhase, 0, Kind::Status}] = std::move(figures);
@@ -197,6 +198,58 @@ TEST(BenchStep, CountsWhatHasNoAnswerAsSlowAndFailed) {
   EXPECT_EQ(full.figures.rows.failed, 350U);
   EXPECT_EQ(full.figures.latencies.response.count(), 750U);
   EXPECT_EQ(full.figures.latencies.response.max(), 2s);
+}
+
+TEST(BenchStep, CountsWhatWasNotSentAmongAllThatWasDue) {
+  struct Row {
+    const char* what;
+    Seen seen;
+    const char* told;
+  };
+  const Row rows[] = {
+      {"some were answered",
+       {.objective = "failed < 1%", .callbacks = 400, .abandoned = 50, .unsent = 300},
+       "failed was 46.7%"},
+      {"none was",
+       {.objective = "failed < 1%", .callbacks = 0, .abandoned = 50, .unsent = 450},
+       "failed was 100%"},
+  };
+  for (const Row& row : rows) {
+    const BenchStep step = judged(row.seen);
+    EXPECT_THAT(step.checks.front().told, HasSubstr(row.told)) << row.what;
+    EXPECT_LE(step.figures.rows.failed, step.figures.rows.sent()) << row.what;
+  }
+}
+
+TEST(BenchStep, SaysThatNoneWasAnsweredWhereNothingWasEvenSent) {
+  struct Row {
+    const char* what;
+    Seen seen;
+    StepOutcome outcome;
+    const char* why;
+  };
+  const char* none = "none of 450 callbacks that were due was answered";
+  const Row rows[] = {
+      {"times are asked for", {}, StepOutcome::Broke, none},
+      {"failures are", {.objective = "failed < 1%"}, StepOutcome::Broke, none},
+      {"lag is, of which there is none", {.objective = "lag.p99 < 1s"}, StepOutcome::Broke, none},
+      {"few were due", {.unsent = 5}, StepOutcome::Broke, "none of 5 callbacks"},
+      {"we were busy", {.busy = 0.95}, StepOutcome::Late, none},
+  };
+  for (const Row& row : rows) {
+    Seen seen = row.seen;
+    seen.callbacks = 0;
+    seen.abandoned_before = 50;
+    if (seen.unsent == 0) seen.unsent = 450;
+    const BenchStep step = judged(seen);
+    EXPECT_EQ(kStepOutcomes.text(step.outcome), kStepOutcomes.text(row.outcome)) << row.what;
+    EXPECT_THAT(step.why, HasSubstr(row.why)) << row.what;
+    EXPECT_EQ(step.trust, Trust::Saturated) << row.what;
+    EXPECT_EQ(step.unanswered, seen.unsent) << row.what;
+    EXPECT_EQ(step.figures.rows.failed, seen.unsent) << row.what;
+    EXPECT_EQ(step.figures.latencies.response.max(), 2s) << row.what;
+    EXPECT_TRUE(step.full) << row.what;
+  }
 }
 
 TEST(BenchStep, WaitsTwiceAsLongAsIsAskedFor) {

@@ -132,5 +132,46 @@ TEST(LoadJudgement, DoesNotHoldWhereNothingWasMeasured) {
   EXPECT_THAT(judgement.passes.front().told, HasSubstr("nothing was measured"));
 }
 
+TEST(LoadJudgement, FailsWhatHadNoAnswerWhenTheDrainWasOver) {
+  struct Row {
+    const char* what;
+    std::uint64_t abandoned;
+    std::uint64_t unsent;
+    bool interrupted;
+    Verdict verdict;
+    const char* told;
+  };
+  const Row rows[] = {
+      {"all was answered", 0, 0, false, Verdict::Pass, "failed was 0%"},
+      {"some never were", 25, 0, false, Verdict::Fail, "failed was 20%"},
+      {"some were never sent", 0, 300, false, Verdict::Fail, "failed was 75%"},
+      {"the user ended it", 25, 300, true, Verdict::Interrupted, "failed was 0%"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    LoadResult result = result_of({{1, 100, milliseconds(1), milliseconds(2)}});
+    result.totals.groups.begin()->second->rows.abandoned = row.abandoned;
+    result.unsent = row.unsent;
+    result.interrupted = row.interrupted;
+    EXPECT_EQ(judged(result, profile_with({}), false).verdict, row.verdict);
+    const LoadJudgement judgement = judged(result, profile_with({"failed < 1%"}), false);
+    EXPECT_EQ(judgement.verdict, row.verdict);
+    EXPECT_THAT(judgement.passes[0].told, HasSubstr(row.told));
+    EXPECT_THAT(judged(result, profile_with({"failed < 1% during steady"}), false).passes[0].told,
+                HasSubstr(row.abandoned > 0 && !row.interrupted ? "20%" : "0%"))
+        << "of what was not sent nobody knows the phase";
+  }
+}
+
+TEST(LoadJudgement, CallsNobodyLateForWhatWasHeldBackOnPurpose) {
+  LoadProfile profile = profile_with({});
+  const LoadResult result = result_of(
+      {{0, 100, milliseconds(900), milliseconds(900)}, {1, 100, milliseconds(1), milliseconds(2)}});
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Saturated);
+  profile.phases[0].hold = true;
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Trustworthy);
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+}
+
 }  // namespace
 }  // namespace ensaio

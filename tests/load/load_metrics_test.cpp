@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace ensaio {
 namespace {
@@ -31,7 +33,7 @@ TEST(LoadMetrics, CountsByScenarioKindAndEnding) {
   first.rows_by_kind[index_of(0, Kind::Status)] = {.ok = 4};
   metrics.add(first);
   LoadSecond next = second_with(6, 2);
-  next.rows_by_kind[index_of(0, Kind::Status)] = {.ok = 9, .timed_out = 1, .failed = 1};
+  next.rows_by_kind[index_of(0, Kind::Status)] = {.ok = 5, .timed_out = 1, .failed = 1};
   next.rows_by_kind[index_of(1, Kind::Presence)] = {.other_status = 3, .failed = 3};
   metrics.add(next);
   const std::string text = metrics.text();
@@ -53,6 +55,38 @@ TEST(LoadMetrics, CountsByScenarioKindAndEnding) {
     EXPECT_THAT(text, HasSubstr(line));
   }
   EXPECT_THAT(text, Not(HasSubstr("kind=\"received\""))) << "Nobody sends such.";
+}
+
+/// Of the answered ones of the first scenario; 0 where there is none.
+std::uint64_t ok_in(const std::string& text) {
+  const std::string line = "{scenario=\"ticks\",kind=\"status\",ending=\"ok\"} ";
+  const std::size_t at = text.find(line);
+  return at == std::string::npos ? 0 : std::stoull(text.substr(at + line.size()));
+}
+
+TEST(LoadMetrics, CountsUpwardsThoughThreadsEndAtDifferentTimes) {
+  struct Row {
+    const char* what;
+    std::vector<std::uint64_t> ok_by_thread;
+    std::uint64_t all;
+  };
+  const Row rows[] = {
+      {"three threads", {5, 7, 1}, 13},    {"the second is over", {5, 2}, 20},
+      {"the third too", {4}, 24},          {"nothing came", {0}, 24},
+      {"nobody had a part in it", {}, 24},
+  };
+  LoadMetrics metrics({"ticks"});
+  for (const Row& row : rows) {
+    LoadSecond all;
+    for (const std::uint64_t ok : row.ok_by_thread) {
+      LoadSecond part;
+      part.rows_by_kind.resize(kKinds.size());
+      part.rows_by_kind[index_of(0, Kind::Status)] = {.ok = ok};
+      all.add(part);
+    }
+    metrics.add(all);
+    EXPECT_EQ(ok_in(metrics.text()), row.all) << row.what;
+  }
 }
 
 TEST(LoadMetrics, IsReadableBeforeAnythingHappened) {

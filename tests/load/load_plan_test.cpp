@@ -48,6 +48,40 @@ TEST(LoadPlan, CountsWhatAConversationSendsByWeight) {
   EXPECT_DOUBLE_EQ(load_plan(profile(), 7, LoadLoop::Open).sends, 1.75);
 }
 
+TEST(LoadPlan, CountsWhatChoosesSendOnAverage) {
+  const Steps ten(10, sent());
+  struct Row {
+    const char* what;
+    Scenario scenario;
+    double low;
+    double high;
+  };
+  const Row rows[] = {
+      {"nothing is drawn", scenario("ticks", {sent(), read()}), 2, 2},
+      {"both send alike", scenario("alike", {choose({{1, {sent()}}, {1, {read()}}})}), 1, 1},
+      {"one or ten", scenario("either", {choose({{1, {sent()}}, {1, ten}})}), 4.4, 6.6},
+      {"hardly ever ten", scenario("rare", {choose({{9, {sent()}}, {1, ten}})}), 1.3, 2.5},
+      {"in each round", scenario("r", {repeat(20, {choose({{1, {sent()}}, {1, ten}})})}), 105, 115},
+  };
+  for (const Row& row : rows) {
+    LoadProfile made = profile();
+    made.mix = {{.scenario = row.scenario}};
+    const PlannedSends planned = planned_sends(*script(row.scenario), row.scenario);
+    const double sends =
+        static_cast<double>(planned.sends) / static_cast<double>(kCountedConversations);
+    EXPECT_GE(sends, row.low) << row.what;
+    EXPECT_LE(sends, row.high) << row.what;
+    for (const std::uint64_t seed : {std::uint64_t{7}, std::uint64_t{8}}) {
+      EXPECT_DOUBLE_EQ(load_plan(made, seed, LoadLoop::Open).sends, sends) << row.what;
+    }
+  }
+}
+
+TEST(LoadPlan, KnowsTheLongestThatAChooseMayTake) {
+  const Scenario either = scenario("either", {choose({{3, {sent()}}, {1, {wait(2s), read()}}})});
+  EXPECT_EQ(planned_sends(*script(either), either).longest, 2s);
+}
+
 TEST(LoadPlan, DiffersWhereSomethingElseIsSent) {
   struct Row {
     const char* what;
@@ -105,18 +139,28 @@ TEST(LoadRates, CompareWhatWasAskedWithWhatWasReached) {
   EXPECT_DOUBLE_EQ(rates.conversations_asked.value(), 20);
   EXPECT_DOUBLE_EQ(rates.callbacks_asked.value(), 35);
   EXPECT_DOUBLE_EQ(rates.conversations, 15);
-  EXPECT_DOUBLE_EQ(rates.callbacks, 20) << "50 callbacks in 2 s, and the 0.5 s that they were late";
+  EXPECT_DOUBLE_EQ(rates.callbacks, 20)
+      << "50 callbacks in 2 s, and the 0.5 s after all was to be over";
 }
 
 TEST(LoadRates, AreTheSameWhereAllWasSentInTime) {
   LoadRecord record = sample_record();
   record.result.due = record.result.conversations.started = 28;
   record.result.took = 30s;  // Waits after the last conversation began change nothing.
-  record.result.last_due = record.result.last_sent = 29s;
+  record.plan.longest = 27s;
+  record.result.last_sent = 29s;
   record.plan.sends = 50.0 / 28;
   const LoadRates rates = rates_of(record);
   EXPECT_DOUBLE_EQ(rates.callbacks_asked.value(), rates.callbacks);
   EXPECT_DOUBLE_EQ(rates.conversations_asked.value(), rates.conversations);
+}
+
+TEST(LoadRates, ShowAReceiverThatMakesEverythingDueLater) {
+  LoadRecord record = sample_record();
+  record.plan.longest = 1s;
+  record.result.last_sent =
+      5s;  // Nothing was late: it became due when what was before was answered.
+  EXPECT_DOUBLE_EQ(rates_of(record).callbacks, 12.5) << "50 in 2 s, and 2 s over what was planned";
 }
 
 TEST(LoadRates, AskForNothingInAClosedLoop) {

@@ -65,7 +65,6 @@ LoadRecord sample_record() {
   LoadResult& result = record.result;
   result.took = 2500ms;
   result.scheduled = 2s;
-  result.last_due = 2s;
   result.last_sent = 2500ms;
   result.conversations = {.started = 30, .finished = 28, .given_up = 2};
   result.due = 40;

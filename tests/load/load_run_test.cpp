@@ -59,7 +59,7 @@ class Onlooker : public LoadAudience {
     under_way = second.under_way;
     in_flight = second.in_flight;
     idle += second.idle;
-    rows_by_kind = second.rows_by_kind;
+    for (const LoadRows& rows : second.rows_by_kind) by_kind += rows;
   }
   Wish wait(Offset time) override {
     if (heard_ != nullptr) return heard_->comes_to(enough_, time) ? wish_ : Wish::GoOn;
@@ -73,7 +73,7 @@ class Onlooker : public LoadAudience {
   std::uint64_t under_way = 0;
   std::uint64_t in_flight = 0;
   Offset idle{};
-  std::vector<LoadRows> rows_by_kind{};
+  LoadRows by_kind{};
 
  private:
   Count never_{};
@@ -108,9 +108,7 @@ void expect_to_add_up(const LoadResult& result, const Onlooker& onlooker) {
   EXPECT_EQ(onlooker.under_way, 0U);
   EXPECT_EQ(onlooker.in_flight, 0U);
   EXPECT_GT(onlooker.idle, 0ns);
-  LoadRows by_kind;
-  for (const LoadRows& rows : onlooker.rows_by_kind) by_kind += rows;
-  EXPECT_EQ(by_kind, all.rows);
+  EXPECT_EQ(onlooker.by_kind, all.rows);
   EXPECT_EQ(result.conversations.started,
             result.conversations.finished + result.conversations.given_up);
   EXPECT_EQ(all.latencies.lag.count(), all.rows.sent());
@@ -122,7 +120,6 @@ void expect_to_add_up(const LoadResult& result, const Onlooker& onlooker) {
   }
   EXPECT_EQ(over_time, all.rows);
   EXPECT_EQ(started, result.conversations.started);
-  EXPECT_LE(result.last_due, result.last_sent);
   EXPECT_LE(result.last_sent, result.took);
 }
 

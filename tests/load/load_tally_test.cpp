@@ -283,6 +283,23 @@ TEST(LoadTotals, AddUpWithoutLoss) {
   EXPECT_EQ(all.reasons, wanted.reasons);
 }
 
+TEST(LoadTally, TellsRowsByKindOnce) {
+  Tallied one;
+  const auto index = [](std::size_t piece, Kind kind) {
+    return piece * kKinds.size() + static_cast<std::size_t>(kind);
+  };
+  one.tally.told(0, outcome(answered(200), 0ms, 0));
+  one.tally.told(0, outcome(answered(500), 0ms, 1));
+  const std::vector<LoadRows> first = one.tally.take_rows_by_kind();
+  EXPECT_EQ(first.at(index(0, Kind::Status)), LoadRows{.ok = 1});
+  EXPECT_EQ(first.at(index(0, Kind::Presence)), (LoadRows{.other_status = 1, .failed = 1}));
+  one.tally.told(1, outcome(answered(200), 0ms, 0));
+  const std::vector<LoadRows> next = one.tally.take_rows_by_kind();
+  EXPECT_EQ(next.size(), first.size());
+  EXPECT_EQ(next.at(index(0, Kind::Status)), LoadRows{}) << "that was told before";
+  EXPECT_EQ(next.at(index(1, Kind::Status)), LoadRows{.ok = 1});
+}
+
 TEST(LoadTally, BeginsAnIntervalAnewWhenItIsCleared) {
   Tallied one;
   LoadFigures intervals;
