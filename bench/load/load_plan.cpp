@@ -48,15 +48,20 @@ std::string hash_of_story(const Script& script, const Scenario& scenario, Seed s
   return plan(script, cast(scenario, seed, start), seed, start, {}).hash;
 }
 
+/// About so many sends are planned at most, or loading would take long.
+constexpr std::uint64_t kCountedSends = 10'000;
+
 }  // namespace
 
 PlannedSends planned_sends(const Script& script, const Scenario& scenario) {
   const WallTime start = scenario.start.value_or(kPlanStart);
   const Cast people = cast(scenario, Seed{}, start);
-  const std::uint64_t told = script.weights.empty() ? 1 : kCountedConversations;
+  std::uint64_t told = script.weights.empty() ? 1 : kCountedConversations;
   PlannedSends planned;
   for (std::uint64_t i = 0; i < told; ++i) {
     const Plan one = plan(script, people, Seed{.iteration = i}, start, {});
+    // Long ones draw often enough by themselves.
+    while (i == 0 && told > 1 && told * one.sends > kCountedSends) told /= 2;
     planned.sends += one.sends * (kCountedConversations / told);
     planned.longest = std::max(planned.longest, one.ends);
   }

@@ -30,7 +30,8 @@ struct PlannedSends {
 };
 
 /// The same for every seed of a load, so that all who ask speak of the same average. Exact where
-/// `script`, which is that of `scenario`, draws nothing that it sends.
+/// `script`, which is that of `scenario`, draws nothing that it sends; fewer are looked at where
+/// they are long.
 PlannedSends planned_sends(const Script& script, const Scenario& scenario);
 
 /// Whether conversations begin at a rate, or as fast as the receiver answers.

@@ -61,7 +61,8 @@ TEST(LoadPlan, CountsWhatChoosesSendOnAverage) {
       {"both send alike", scenario("alike", {choose({{1, {sent()}}, {1, {read()}}})}), 1, 1},
       {"one or ten", scenario("either", {choose({{1, {sent()}}, {1, ten}})}), 4.4, 6.6},
       {"hardly ever ten", scenario("rare", {choose({{9, {sent()}}, {1, ten}})}), 1.3, 2.5},
-      {"in each round", scenario("r", {repeat(20, {choose({{1, {sent()}}, {1, ten}})})}), 105, 115},
+      {"in each round", scenario("r", {repeat(4, {choose({{1, {sent()}}, {1, ten}})})}), 20, 24},
+      {"long", scenario("l", {choose({{1, {repeat(400, {sent()})}}})}), 400, 400},
   };
   for (const Row& row : rows) {
     LoadProfile made = profile();
