@@ -25,9 +25,8 @@ struct HealthWords {
 
 /// How GET `path` of the server ended.
 Ending asked(const Endpoint& endpoint, const TlsSettings& tls, const std::string& path) {
-  std::string request = "GET " + path + " HTTP/1.1\r\nhost: ";
-  endpoint.append_authority(request);
-  request += "\r\n\r\n";
+  const std::string request =
+      "GET " + path + " HTTP/1.1\r\nhost: " + endpoint.authority + "\r\n\r\n";
   SocketWorld world({}, SocketOptions{.stall_timeout = kPatience, .tls = tls});
   world.post(0, {.endpoint = &endpoint, .request = request, .timeout = kPatience});
   for (;;) {

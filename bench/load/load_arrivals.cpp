@@ -13,9 +13,9 @@ std::vector<const Scenario*> scenarios_of(const std::vector<LoadPiece>& pieces) 
   return scenarios;
 }
 
-bool tells_zaap_ids(const Script& script) {
-  return std::ranges::any_of(
-      script.fragments, [](const Fragment& fragment) { return fragment.slot == Slot::ZaapId; });
+bool tells(const Script& script, Slot slot) {
+  return std::ranges::any_of(script.fragments,
+                             [=](const Fragment& fragment) { return fragment.slot == slot; });
 }
 
 }  // namespace
@@ -28,7 +28,8 @@ LoadArrivals::LoadArrivals(Parts parts, LoadMoments moments)
   surroundings_.reserve(parts_.pieces.size());
   stagings_.reserve(parts_.pieces.size());
   for (const LoadPiece& piece : parts_.pieces) {
-    shares.zaap_ids = tells_zaap_ids(*piece.script);
+    shares.zaap_ids = tells(*piece.script, Slot::ZaapId);
+    shares.lids = tells(*piece.script, Slot::Lid);
     casts_.emplace_back(*piece.scenario, parts_.seed, parts_.numbers, shares);
     surroundings_.push_back(piece.surroundings);
     stagings_.push_back({.script = piece.script.get(),

@@ -50,7 +50,7 @@ void LoadCast::name_people(std::uint64_t people) {
     } else {
       phones_[i].write(index, chat.phone);
     }
-    lids_[i].write(index, chat.lid);
+    if (shares_.lids) lids_[i].write(index, chat.lid);
   }
 }
 

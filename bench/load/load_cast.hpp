@@ -36,6 +36,7 @@ class LoadCast {
     std::uint64_t roles = 1;        ///< People of a set.
     std::uint64_t message_ids = 1;  ///< Of a list of them.
     bool zaap_ids = true;           ///< False: nobody tells them, so they need not be made.
+    bool lids = true;               ///< The same of LIDs beside phones.
   };
 
   /// `scenario` and `numbers` must outlive it.

@@ -4,8 +4,6 @@
 #include <Poco/String.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 
 namespace ensaio {
@@ -100,29 +98,18 @@ Result<HostAndRest> split_host(std::string_view authority) {
   return HostAndRest{without_encoded_zone(lowered(host)), rest};
 }
 
+std::uint16_t own_port(std::string_view scheme) { return scheme == "https" ? 443 : 80; }
+
+std::string authority_of(const Endpoint& endpoint) {
+  const std::string& host = endpoint.host;
+  // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
+  std::string text =
+      host.find(':') == std::string::npos ? host : "[" + host.substr(0, host.find('%')) + "]";
+  if (endpoint.port == own_port(endpoint.scheme)) return text;
+  return text + ":" + std::to_string(endpoint.port);
+}
+
 }  // namespace
-
-std::string Endpoint::authority() const {
-  std::string out;
-  append_authority(out);
-  return out;
-}
-
-void Endpoint::append_authority(std::string& out) const {
-  if (host.find(':') == std::string::npos) {
-    out += host;
-  } else {
-    // A zone means something on this machine only; the receiver must not see it (RFC 6874, 3).
-    out.append("[").append(host, 0, host.find('%')).append("]");
-  }
-  const std::uint16_t own = scheme == "https" ? 443 : 80;
-  if (port == own) return;
-  std::array<char, 5> digits{};
-  const auto end = std::to_chars(digits.begin(), digits.end(), port).ptr;
-  out.append(":").append(digits.begin(), end);
-}
-
-std::string Endpoint::origin() const { return scheme + "://" + authority(); }
 
 Result<Endpoint> parse_endpoint(std::string_view url) {
   if (const auto problem = problem_of(url)) return *problem;
@@ -143,12 +130,13 @@ Result<Endpoint> parse_endpoint(std::string_view url) {
   auto host = split_host(authority);
   if (!host) return host.error();
   endpoint.host = std::move(host->host);
-  endpoint.port = endpoint.scheme == "https" ? 443 : 80;
+  endpoint.port = own_port(endpoint.scheme);
   if (!host->rest.empty()) {
     const auto port = parse_port(host->rest.substr(1));
     if (!port) return port.error();
     endpoint.port = *port;
   }
+  endpoint.authority = authority_of(endpoint);
   endpoint.path = rest.substr(path);
   if (!endpoint.path.starts_with('/')) endpoint.path.insert(0, "/");
   return endpoint;

@@ -14,14 +14,12 @@ struct Endpoint {
   std::string scheme{};  ///< "http" or "https".
   std::string host{};    ///< A name or an address, in lower case, without brackets.
   std::uint16_t port = 80;
+  /// "host:port" as the Host header has it: without the scheme's own port, with brackets for IPv6.
+  std::string authority{};
   std::string path{};  ///< With the query, at least "/". Percent-encoding as given.
 
-  /// "host:port" as the Host header has it: without the scheme's own port, with brackets for IPv6.
-  std::string authority() const;
-  /// The same; allocates nothing where `out` is large enough.
-  void append_authority(std::string& out) const;
-  /// "http://host:port", the port left out as in authority().
-  std::string origin() const;
+  /// "http://host:port", the port left out as in `authority`.
+  std::string origin() const { return scheme + "://" + authority; }
 };
 
 /// The parts of `url`. Error: not absolute, not http or https, no host, a bad port, a fragment,

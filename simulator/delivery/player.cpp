@@ -53,9 +53,10 @@ void Player::run() {
       state.abandon();
       break;
     }
-    state.begin_due();
+    const Offset now = state.world.now();
+    state.begin_due(now);
     state.obey();
-    state.send_due();
+    state.send_due(now);
     state.hear();
     if (state.over()) break;
     if (auto answer = state.world.wait(state.next_due())) state.settle(*std::move(answer));
@@ -72,10 +73,8 @@ Offset Player::State::next_due() const {
   return can_go ? std::min(next, agenda.top().due) : next;
 }
 
-void Player::State::begin_due() {
-  while (const auto next = arrivals.next()) {
-    const Offset now = world.now();
-    if (*next > now) return;
+void Player::State::begin_due(Offset now) {
+  for (auto next = arrivals.next(); next && *next <= now; next = arrivals.next()) {
     begin(arrivals.take(now));
   }
 }
@@ -99,10 +98,8 @@ void Player::State::forget(std::uint32_t slot) {
   arrivals.over(number);
 }
 
-void Player::State::send_due() {
+void Player::State::send_due(Offset now) {
   TimingWheel& agenda = desk.agenda;
-  if (agenda.empty()) return;
-  Offset now = world.now();
   while (!agenda.empty() && agenda.top().due <= now) {
     if (agenda.top().is_await) {
       await(agenda.pop());

@@ -34,9 +34,9 @@ struct Player::State {
 
   bool over() const { return living == 0 && !arrivals.next(); }
   Offset next_due() const;
-  void begin_due();
+  void begin_due(Offset now);
   void begin(Arrival arrival);
-  void send_due();
+  void send_due(Offset now);
   Offset send(const Due& due);  ///< Says when.
   void settle(Answer answer);
   void end(Flight& flight);

@@ -40,9 +40,7 @@ std::optional<std::string> append_request(std::string& out, const RequestParts& 
     append_length(out, parts.body.size());
   }
   if (!headers.has_host) {
-    out += "host: ";
-    parts.endpoint.append_authority(out);
-    out += "\r\n";
+    out.append("host: ").append(parts.endpoint.authority).append("\r\n");
   }
   const bool stays = parts.rendering.append_line(out, headers.text, parts.send);
   if (!stays || headers.breaks_out) return problem_of(parts, headers);

@@ -45,7 +45,7 @@ constexpr auto kPlain = [] {
   return plain;
 }();
 
-/// Numbers and ids of our own making.
+/// Of our own making, and such that neither JSON nor a header's line need mind it.
 bool is_plain(Slot slot) {
   switch (slot) {
     case Slot::MommentMs:
@@ -53,6 +53,7 @@ bool is_plain(Slot slot) {
     case Slot::NowMs:
     case Slot::NowSeconds:
     case Slot::Uuid:
+    case Slot::UserAgent:
       return true;
     default:
       return false;
@@ -113,6 +114,7 @@ bool Rendering::append_line(std::string& out, Fragments fragments, const Send& s
     }
     const std::size_t first = out.size();
     append_slot(out, fragment.slot, fragment.index, send);
+    if (is_plain(fragment.slot)) continue;
     stays = stays && !ends_a_line(std::string_view(out).substr(first));
   }
   return stays;

@@ -15,7 +15,7 @@ inline constexpr Offset kLong = std::chrono::seconds(60);
 
 inline std::string request_to(const Endpoint& endpoint, const std::string& body = "{}") {
   return "POST " + endpoint.path + " HTTP/1.1\r\ncontent-length: " + std::to_string(body.size()) +
-         "\r\nhost: " + endpoint.authority() + "\r\n\r\n" + body;
+         "\r\nhost: " + endpoint.authority + "\r\n\r\n" + body;
 }
 
 inline Endpoint endpoint_of(const std::string& url) {

@@ -48,7 +48,7 @@ TEST(Endpoint, HasThePartsOfItsUrl) {
     EXPECT_EQ(endpoint->host, row.host) << row.what;
     EXPECT_EQ(endpoint->port, row.port) << row.what;
     EXPECT_EQ(endpoint->path, row.path) << row.what;
-    EXPECT_EQ(endpoint->authority(), row.authority) << row.what;
+    EXPECT_EQ(endpoint->authority, row.authority) << row.what;
     EXPECT_EQ(endpoint->origin(), endpoint->scheme + "://" + row.authority) << row.what;
   }
 }

@@ -191,6 +191,31 @@ TEST(LoadArrivals, PutOnTheValuesOfWhoeverIsTold) {
   EXPECT_EQ(first.staging->surroundings->start, kStart + 1ms);
 }
 
+/// What the first callback of `arrival` tells of `field`, which its body has as a text.
+std::string told(LoadArrivals& arrivals, const Arrival& arrival, const std::string& field) {
+  arrivals.recall(arrival);
+  const std::string body = arrival.staging->rendering().body({});
+  const auto value = body.find("\"" + field + "\":\"");
+  if (value == std::string::npos) return "no " + field;
+  const auto begin = value + field.size() + 4;
+  return body.substr(begin, body.find('"', begin) - begin);
+}
+
+TEST(LoadArrivals, GiveEachItsOwnOfAllThatItTells) {
+  Stage stage;
+  stage.pieces = {piece(scenario("s", {incoming()})), piece(scenario("t", {delivery()}))};
+  LoadArrivals arrivals(stage.parts(),
+                        listed({{0ms, 0, 0}, {0ms, 0, 1}, {0ms, 1, 2}, {0ms, 1, 3}}));
+  for (const std::string field : {"chatLid", "zaapId"}) {
+    const Arrival first = arrivals.take(0ms);
+    const Arrival second = arrivals.take(0ms);
+    const std::string value = told(arrivals, first, field);
+    EXPECT_NE(value, "no " + field);
+    EXPECT_NE(value, told(arrivals, second, field)) << field;
+    EXPECT_EQ(value, told(arrivals, first, field)) << field;
+  }
+}
+
 TEST(LoadArrivals, KeepListedMessagesApartAcrossScenarios) {
   Stage stage;
   Scenario small = scenario("small", {sent()});

@@ -198,17 +198,22 @@ TEST(LoadCast, KnowsTheMostThatAScenarioNeeds) {
   EXPECT_EQ(message_ids_of({&many, &small}), 33U);
 }
 
-TEST(LoadCast, MakesNoZaapIdsThatNobodyTells) {
+TEST(LoadCast, MakesNoZaapIdsAndLidsThatNobodyTells) {
   const Scenario told = scenario("s", {sent()});
   LoadCast all(told, 7, kMade, kShares);
-  LoadCast none(told, 7, kMade, {.roles = 3, .message_ids = 3, .zaap_ids = false});
-  const std::vector<std::string> first = none.cast().zaap_ids;
+  LoadCast none(told, 7, kMade, {.roles = 3, .message_ids = 3, .zaap_ids = false, .lids = false});
+  const Cast first = none.cast();
   for (std::uint64_t conversation = 0; conversation < 5; ++conversation) {
-    all.be({.conversation = conversation, .people = 1});
-    none.be({.conversation = conversation, .people = 1});
+    all.be({.conversation = conversation, .people = conversation + 1});
+    none.be({.conversation = conversation, .people = conversation + 1});
     EXPECT_EQ(none.cast().message_ids, all.cast().message_ids) << "else they are the same";
-    EXPECT_EQ(none.cast().zaap_ids, first);
-    EXPECT_NE(all.cast().zaap_ids, first);
+    EXPECT_EQ(none.cast().zaap_ids, first.zaap_ids);
+    EXPECT_NE(all.cast().zaap_ids, first.zaap_ids);
+    for (std::size_t chat = 0; chat < first.chats.size(); ++chat) {
+      EXPECT_EQ(none.cast().chats[chat].phone, all.cast().chats[chat].phone);
+      EXPECT_EQ(none.cast().chats[chat].lid, first.chats[chat].lid);
+      EXPECT_NE(all.cast().chats[chat].lid, first.chats[chat].lid);
+    }
   }
 }
 

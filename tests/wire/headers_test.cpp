@@ -62,6 +62,8 @@ TEST(UserAgent, IsOneOf27BrowsersAndTheSameForTheSameStream) {
     EXPECT_EQ(agent, user_agent(again));
     EXPECT_TRUE(agent.starts_with("Mozilla/5.0 (")) << agent;
     EXPECT_EQ(agent.find("  "), std::string_view::npos) << agent;
+    EXPECT_FALSE(ends_a_line(agent)) << agent;
+    EXPECT_EQ(agent.find_first_of("\"\\"), std::string_view::npos) << agent << " in JSON";
     seen.insert(agent);
   }
   EXPECT_EQ(seen.size(), 27U);
