@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <ostream>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,13 +14,13 @@
 #include "cli/commands.hpp"
 #include "cli/complaint.hpp"
 #include "cli/inputs.hpp"
+#include "cli/load_files.hpp"
 #include "cli/load_settings.hpp"
 #include "cli/load_stage.hpp"
 #include "cli/load_watch.hpp"
 #include "cli/metrics_server.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
-#include "cli/report_file.hpp"
 #include "cli/signals.hpp"
 #include "cli/terminal.hpp"
 #include "cli/typed_line.hpp"
@@ -50,62 +49,6 @@ void define(Options& options, LoadWords& words) {
                 "ADDRESS:PORT to be asked for /metrics by Prometheus while it runs; :0 is any");
   options.later({"--oracle"});
 }
-
-/// What is written of a load, and where.
-class LoadFiles {
- public:
-  /// Error: not json=FILE, html=FILE or hlog=FILE, or it cannot be written.
-  static Result<LoadFiles> open(const std::vector<std::string>& words, std::ostream& out) {
-    LoadFiles files;
-    std::set<std::string> taken;
-    for (const std::string& word : words) {
-      const auto equals = word.find('=');
-      const std::string name = word.substr(0, equals);
-      const std::string path = equals == std::string::npos ? "" : word.substr(equals + 1);
-      if (path.empty() || (name != "json" && name != "html" && name != "hlog")) {
-        return Error{
-            fmt::format("--report: '{}' is none of json=FILE, html=FILE and hlog=FILE", word), ""};
-      }
-      if (!taken.insert(name).second || !taken.insert("=" + path).second) {
-        return Error{fmt::format("--report {}: there is one of it, or one that goes there", word),
-                     "each report once, into a file of its own"};
-      }
-      auto file = ReportFile::open(path, out);
-      if (!file) return file.error();
-      files.to_standard_output_ = files.to_standard_output_ || path == "-";
-      (name == "json"   ? files.json_
-       : name == "html" ? files.html_
-                        : files.hlog_) = *std::move(file);
-    }
-    if (files.hlog_) {
-      files.log_ = std::make_unique<HistogramLog>(
-          [file = files.hlog_.get()](std::string_view lines) { return file->put(lines); });
-    }
-    return files;
-  }
-
-  HistogramLog* log() { return log_.get(); }
-  bool to_standard_output() const { return to_standard_output_; }
-
-  /// Error: not all could be written.
-  std::optional<Error> write(const LoadRecord& record) {
-    if (log_ && log_->is_broken()) return hlog_->error();
-    if (json_ && !json_->print([&](std::ostream& out) { out << load_json(record); })) {
-      return json_->error();
-    }
-    if (html_ && !html_->print([&](std::ostream& out) { out << load_html(record); })) {
-      return html_->error();
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::unique_ptr<ReportFile> json_{};
-  std::unique_ptr<ReportFile> html_{};
-  std::unique_ptr<ReportFile> hlog_{};
-  std::unique_ptr<HistogramLog> log_{};
-  bool to_standard_output_ = false;
-};
 
 Exit exit_of(const LoadRecord& record, int signal) {
   if (signal != 0) return signal_exit(signal);
@@ -146,7 +89,9 @@ void tell_of(const MetricsServer& server, Streams& io) {
 Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, settings, record.seed);
   if (!stage) return complained(io, stage.error());
-  auto files = LoadFiles::open(words.reports, io.out);
+  const auto reports = load_reports(words.reports);
+  if (!reports) return complained(io, reports.error());
+  auto files = LoadFiles::open(*reports, io.out);
   if (!files) return complained(io, files.error(), Exit::Environment);
   record.target = stage->target();
   LoadOrder order{

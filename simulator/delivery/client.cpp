@@ -111,8 +111,16 @@ void Client::told(const SocketEvent& event) {
       if (line.connection.is_spoilt(event)) drop_idle(line);
       return;
     default:
-      came(line, line.connection.turn(event));
+      came(line, advance(line, event));
   }
+}
+
+Turn Client::advance(Line& line, const SocketEvent& event) {
+  const bool connecting = line.connection.stage() == Stage::Connecting;
+  const Turn turn = line.connection.turn(event);
+  const bool connected = turn != Turn::NotConnected && line.connection.stage() != Stage::Connecting;
+  if (connecting && connected) ++opened_;
+  return turn;
 }
 
 void Client::came(Line& line, Turn turn) {

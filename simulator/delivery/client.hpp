@@ -60,7 +60,7 @@ class Client {
   /// See World::abandon(). Takes as long as there are posts under way.
   void abandon(Ticket ticket);
   std::size_t under_way() const { return under_way_; }
-  /// How many connections it began to open, whatever became of them.
+  /// How many connections came to be, the handshake of TLS included.
   std::uint64_t opened() const { return opened_; }
 
  private:
@@ -87,6 +87,7 @@ class Client {
   TlsPeer* tls_peer(Line& line);
   void resolved(const FoundName& found);
   void told(const SocketEvent& event);
+  Connection::Turn advance(Line& line, const SocketEvent& event);
   void came(Line& line, Connection::Turn turn);
   void expire();
   void end(Line& line, Ending ending);

@@ -23,7 +23,6 @@ Ending not_allowed(const std::string& host, const std::string& address) {
 
 void Client::open(Origin& origin, Exchanges one) {
   Line& line = free_line();
-  ++opened_;
   ++origin.open;
   line.origin = &origin;
   line.first = origin.preferred;
@@ -68,7 +67,7 @@ void Client::resolved(const FoundName& found) {
 void Client::connect(Line& line) {
   while (line.tried < line.origin->addresses.size()) {
     if (!try_next_address(line)) continue;
-    const Turn turn = line.connection.turn({});
+    const Turn turn = advance(line, {});
     if (turn != Turn::NotConnected) return came(line, turn);
     line.failure = line.connection.take_ending();
   }

@@ -29,7 +29,7 @@ class SocketWorld : public World {
   void abandon(Ticket ticket) override;
   bool interrupted() const override;
 
-  /// How many connections it began to open so far.
+  /// How many connections came to be so far, the handshake of TLS included.
   std::uint64_t opened() const;
 
   /// Ends wait() soon, and makes interrupted() true. May be called from any thread and from a

@@ -296,7 +296,7 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
     Arguments arguments{"load", "-", "--target", "http://127.0.0.1:1/x"};
     arguments.insert(arguments.end(), row.words.begin(), row.words.end());
     const Spoken said = ensaio_says(arguments, kTicks);
-    EXPECT_NE(said.exit, 0) << row.says;
+    EXPECT_EQ(said.exit, 2) << row.says;
     EXPECT_THAT(said.err, HasSubstr(row.says));
   }
   EXPECT_EQ(ensaio_says({"load"}).exit, 2);

@@ -1,0 +1,56 @@
+#include "cli/load_files.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace ensaio {
+
+Result<LoadReports> load_reports(const std::vector<std::string>& words) {
+  LoadReports reports;
+  std::set<std::string> files;
+  for (const std::string& word : words) {
+    const auto equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    const std::string file = equals == std::string::npos ? "" : word.substr(equals + 1);
+    if (file.empty() || (name != "json" && name != "html" && name != "hlog")) {
+      return Error{
+          fmt::format("--report: '{}' is none of json=FILE, html=FILE and hlog=FILE", word), ""};
+    }
+    if (!reports.emplace(name, file).second || !files.insert(file).second) {
+      return Error{fmt::format("--report {}: there is one of it, or one that goes there", word),
+                   "each report once, into a file of its own"};
+    }
+  }
+  return reports;
+}
+
+Result<LoadFiles> LoadFiles::open(const LoadReports& reports, std::ostream& out) {
+  LoadFiles files;
+  for (const auto& [name, path] : reports) {
+    auto file = ReportFile::open(path, out);
+    if (!file) return file.error();
+    files.to_standard_output_ = files.to_standard_output_ || path == "-";
+    (name == "json" ? files.json_ : name == "html" ? files.html_ : files.hlog_) = *std::move(file);
+  }
+  if (files.hlog_) {
+    files.log_ = std::make_unique<HistogramLog>(
+        [file = files.hlog_.get()](std::string_view lines) { return file->put(lines); });
+  }
+  return files;
+}
+
+std::optional<Error> LoadFiles::write(const LoadRecord& record) {
+  if (log_ && log_->is_broken()) return hlog_->error();
+  if (json_ && !json_->print([&](std::ostream& out) { out << load_json(record); })) {
+    return json_->error();
+  }
+  if (html_ && !html_->print([&](std::ostream& out) { out << load_html(record); })) {
+    return html_->error();
+  }
+  return std::nullopt;
+}
+
+}  // namespace ensaio
