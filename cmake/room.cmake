@@ -1,3 +1,15 @@
+# In `dev` a file that forgets an include does not compile; where this is on it would.
+option(ENSAIO_PRECOMPILED "Parse what most files include once for each target" OFF)
+
+# precompiled(TARGET [HEADER...])
+function(precompiled target)
+  if(ENSAIO_PRECOMPILED)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <array> <chrono> <functional> <map> <memory> <optional> <set> <sstream> <string>
+      <utility> <variant> <vector> ${ARGN})
+  endif()
+endfunction()
+
 # room(NAME DEPENDS room... USES library... HEADERS file... SOURCES file...)
 #
 # Makes one room of the house: the static library ensaio_NAME. DEPENDS names the rooms it may include
@@ -15,6 +27,7 @@ function(room name)
   set_target_properties(ensaio_${name} PROPERTIES
     VERIFY_INTERFACE_HEADER_SETS ON
     LINKER_LANGUAGE CXX)  # Said for a room of headers only.
+  precompiled(ensaio_${name})
 endfunction()
 
 set(ENSAIO_WARNINGS
@@ -32,5 +45,6 @@ function(room_tests name)
   target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_options(${name}_test PRIVATE ${ENSAIO_WARNINGS})
   target_compile_definitions(${name}_test PRIVATE ENSAIO_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  precompiled(${name}_test <gmock/gmock.h> <gtest/gtest.h>)
   gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
 endfunction()
