@@ -1,5 +1,6 @@
 #include "bench/load/load_order.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <memory>
 #include <utility>
@@ -53,6 +54,17 @@ std::uint64_t due_before(const Pacing& pacing, Offset until) {
   return due;
 }
 
+/// Whether any of it goes to an https URL.
+bool goes_over_tls(const std::vector<LoadPiece>& pieces) {
+  return std::ranges::any_of(pieces, [](const LoadPiece& piece) {
+    return std::ranges::any_of(piece.script->lines, [&](const Line& line) {
+      const Endpoint* to =
+          piece.routes && line.kind ? piece.routes(line.instance, *line.kind) : nullptr;
+      return to != nullptr && to->scheme == "https";
+    });
+  });
+}
+
 /// As many sets of people as can be told apart; never more than can be counted in 32 bits, which is
 /// all that a conversation under way has for that.
 std::uint64_t people_of(const LoadProfile& profile, const std::vector<LoadPiece>& pieces) {
@@ -89,7 +101,8 @@ LoadCourse course_of(const LoadProfile& profile, std::vector<LoadPiece> pieces,
   course.rule = order.rule;
   course.sockets = {.in_flight = profile.limits.in_flight,
                     .connections = profile.limits.connections,
-                    .tls = order.tls};
+                    .tls = order.tls,
+                    .tls_at_once = goes_over_tls(course.pieces)};
   return course;
 }
 

@@ -7,6 +7,7 @@
 #include "simulator/base/enum_table.hpp"
 #include "simulator/base/sha256.hpp"
 #include "simulator/timeline/plan.hpp"
+#include "simulator/timeline/span.hpp"
 
 namespace ensaio {
 namespace {
@@ -56,7 +57,7 @@ constexpr std::uint64_t kCountedSends = 10'000;
 PlannedSends planned_sends(const Script& script, const Scenario& scenario) {
   const WallTime start = scenario.start.value_or(kPlanStart);
   const Cast people = cast(scenario, Seed{}, start);
-  std::uint64_t told = script.weights.empty() ? 1 : kCountedConversations;
+  std::uint64_t told = kCountedConversations;
   PlannedSends planned;
   for (std::uint64_t i = 0; i < told; ++i) {
     const Plan one = plan(script, people, Seed{.iteration = i}, start, {});
@@ -67,6 +68,16 @@ PlannedSends planned_sends(const Script& script, const Scenario& scenario) {
   }
   return planned;
 }
+
+namespace {
+
+/// The same with every wait as long as it can be drawn.
+Script slowest(Script script) {
+  for (Span& span : script.spans) span = longest(span);
+  return script;
+}
+
+}  // namespace
 
 LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop) {
   LoadPlan planned;
@@ -83,7 +94,8 @@ LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop
     if (!compiled) continue;  // Told where the load was read.
     const PlannedSends counted = planned_sends(*compiled, mixed.scenario);
     sends += counted.sends * mixed.weight;
-    planned.longest = std::max(planned.longest, counted.longest);
+    const PlannedSends at_most = planned_sends(slowest(*compiled), mixed.scenario);
+    planned.longest = std::max(planned.longest, at_most.longest);
   }
   for (const LoadPhase& phase : profile.phases) {
     if (loop == LoadLoop::Closed) {

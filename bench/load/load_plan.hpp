@@ -16,17 +16,17 @@ struct LoadPlan {
   /// names, conditions, limits and the target.
   std::string hash{};
   double sends = 0;  ///< Callbacks of a conversation, on average by the weights.
-  Offset longest{};  ///< How long the longest conversation takes, where answers take no time.
+  Offset longest{};  ///< No conversation takes longer, where answers take no time.
 };
 
-/// How many conversations of a scenario are counted to know what one sends on average: all draw
-/// from their own streams what a `choose` plays.
+/// How many conversations of a scenario are counted to know what one sends on average, and how long
+/// they take: all draw from their own streams what a `choose` plays and how long a `wait` is.
 inline constexpr std::uint64_t kCountedConversations = 256;
 
 /// What conversations of one scenario send.
 struct PlannedSends {
   std::uint64_t sends = 0;  ///< Of kCountedConversations together.
-  Offset longest{};         ///< How long the longest takes, where answers take no time.
+  Offset longest{};         ///< How long the longest of them takes, where answers take no time.
 };
 
 /// The same for every seed of a load, so that all who ask speak of the same average. Exact where

@@ -16,7 +16,9 @@ constexpr std::size_t kStartAtOnce = 32;  // More posted than that do not wait f
 }  // namespace
 
 Client::Client(TargetRule rule, const SocketOptions& options, Network& network)
-    : rule_(std::move(rule)), options_(options), network_(network), buffer_(kBufferBytes) {}
+    : rule_(std::move(rule)), options_(options), network_(network), buffer_(kBufferBytes) {
+  if (options_.tls_at_once) tls_ = TlsContext::make(options_.tls);
+}
 
 void Client::post(Ticket ticket, const Posting& posting) {
   if (spare_.empty()) spare_.emplace_back();

@@ -20,6 +20,9 @@ struct SocketOptions {
   std::size_t answer_bytes = 1U << 20U;  ///< Kept of an answer's body; the rest is drained.
 
   TlsSettings tls{};  ///< For https. Let tls_problem() look at them before anything is sent.
+  /// Whom we trust is read when the world is made; else at its first https, which that holds up by
+  /// tens of milliseconds: the system's authorities are many.
+  bool tls_at_once = false;
 
   /// The addresses of a name, none where it is not known. Called from another thread, and may take
   /// its time; the world does not wait for it at its end, so it must own what it uses. Null: the

@@ -141,6 +141,15 @@ Offset shortest(const Span& span) {
                     span);
 }
 
+Offset longest(const Span& span) {
+  return std::visit(Overloaded{
+                        [](Offset time) { return time; },
+                        [](const Uniform& range) { return range.high; },
+                        [](const LogNormal& points) { return quantile(points, UINT32_MAX); },
+                    },
+                    span);
+}
+
 Offset later(Offset time, Offset by) { return by >= kLongest - time ? kLongest : time + by; }
 
 Random numbers(std::uint64_t stream, Purpose purpose) {

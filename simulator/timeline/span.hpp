@@ -21,6 +21,9 @@ Offset quantile(const LogNormal& span, std::uint32_t share);
 /// The shortest time that `span` can draw, as far as it is known: 0 of a log-normal one.
 Offset shortest(const Span& span);
 
+/// The longest time that `span` can draw.
+Offset longest(const Span& span);
+
 /// The end of all time: 200 years, so that sums of waits cannot overflow.
 inline constexpr Offset kLongest = std::chrono::hours(24 * 365 * 200);
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <latch>
+#include <memory>
 
 #include "simulator/delivery/socket_world.hpp"
 #include "tests/delivery/asking_tls.hpp"
@@ -33,6 +34,22 @@ TEST_P(TlsOfEachVersion, CarriesManyRequestsOverOneConnection) {
   EXPECT_EQ(receiver.connections(), 1U);
   receiver.take_down();
   EXPECT_EQ(version, GetParam() == TlsVersion::V12 ? "TLSv1.2" : "TLSv1.3");
+}
+
+TEST_P(TlsOfEachVersion, ReadsWhomItTrustsBeforeTheFirstRequestWhereItIsToldTo) {
+  for (const bool at_once : {true, false}) {
+    ScriptedReceiver receiver({over_tls(side_, [&](SecurePeer& peer) {
+      if (!peer.hear_request().empty()) peer.say(kOk);
+    })});
+    auto authorities = std::make_unique<TextFile>(test_authority().certificate());
+    SocketOptions options = trusting();
+    options.tls.ca_file = authorities->path();
+    options.tls_at_once = at_once;
+    SocketWorld world({}, options);
+    authorities.reset();
+    const std::string answer = told(ask(world, https_url(receiver)).ending);
+    EXPECT_EQ(answer == "200 ok", at_once) << answer;
+  }
 }
 
 TEST_P(TlsOfEachVersion, SendsTheRequestAsItIs) {

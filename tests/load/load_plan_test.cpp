@@ -83,6 +83,28 @@ TEST(LoadPlan, KnowsTheLongestThatAChooseMayTake) {
   EXPECT_EQ(planned_sends(*script(either), either).longest, 2s);
 }
 
+TEST(LoadPlan, KnowsHowLongWhatIsDrawnMayTake) {
+  const Scenario uniform = scenario("u", {sent(), wait(Uniform{1s, 9s}), read()});
+  const Scenario even = scenario("e", {sent(), wait(2s), read()});
+  const Scenario tailed = scenario("t", {sent(), wait(LogNormal{3s, 20s}), read()});
+  struct Row {
+    const Scenario* scenario;
+    Offset usual;
+    Offset most;
+  };
+  for (const Row& row :
+       {Row{&uniform, 8500ms, 9s}, Row{&tailed, 15s, 89'910ms}, Row{&even, 2s, 2s}}) {
+    const Offset drawn = planned_sends(*script(*row.scenario), *row.scenario).longest;
+    EXPECT_GE(drawn, row.usual) << row.scenario->name << ": one drawing is not enough";
+    EXPECT_LE(drawn, row.most) << row.scenario->name;
+    LoadProfile made = profile();
+    made.mix = {{.scenario = *row.scenario}};
+    EXPECT_NEAR(static_cast<double>(load_plan(made, 7, LoadLoop::Open).longest / 1ms),
+                static_cast<double>(row.most / 1ms), 100)
+        << row.scenario->name;
+  }
+}
+
 TEST(LoadPlan, DiffersWhereSomethingElseIsSent) {
   struct Row {
     const char* what;

@@ -107,6 +107,17 @@ TEST(Shortest, IsTheLeastThatASpanCanDraw) {
   EXPECT_EQ(shortest(LogNormal{2s, 5s}), 0s);
 }
 
+TEST(Longest, IsTheMostThatASpanCanDraw) {
+  EXPECT_EQ(longest(Offset(2s)), 2s);
+  EXPECT_EQ(longest(Uniform{2s, 5s}), 5s);
+  const LogNormal span{3s, 20s};
+  Random random(1);
+  Offset most{};
+  for (int i = 0; i < 200'000; ++i) most = std::max(most, drawn(span, random));
+  EXPECT_LE(most, longest(span));
+  EXPECT_GT(most, longest(span) / 2) << "else it is no measure";
+}
+
 TEST(Later, EndsAfter200YearsInsteadOfOverflowing) {
   EXPECT_EQ(later(1s, 2s), 3s);
   Offset time{};
