@@ -94,8 +94,11 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   auto files = LoadFiles::open(*reports, io.out);
   if (!files) return complained(io, files.error(), Exit::Environment);
   record.target = stage->target();
-  LoadOrder order{
-      .seed = record.seed, .threads = record.threads, .rule = settings.rule, .tls = settings.tls};
+  LoadOrder order{.seed = record.seed,
+                  .threads = record.threads,
+                  .story = record.plan.longest,
+                  .rule = settings.rule,
+                  .tls = settings.tls};
   if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
   allow_many_files();
   const LoadCourse course = stage->course(record.profile, order);

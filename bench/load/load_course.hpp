@@ -29,7 +29,10 @@ struct LoadCourse {
   std::vector<Offset> ends{};  ///< When each phase is over, in order; at least one.
   std::vector<Hold> holds{};
   bool drops = false;  ///< What goes beyond `sockets.in_flight`; else it waits.
-  Offset drain = std::chrono::seconds(30);  ///< How long the end waits for what is under way.
+  /// How long a conversation takes at most, where answers take no time. The end waits so long for
+  /// those under way, and `drain` longer.
+  Offset story{};
+  Offset drain = std::chrono::seconds(30);
   TargetRule rule{};
   SocketOptions sockets{};  ///< Of all threads together.
 

@@ -50,7 +50,7 @@ std::string limits(const LoadRecord& record) {
   const LoadLimits& limits = record.profile.limits;
   return fmt::format(
       "{} callbacks in flight ({} beyond), {} connections, {} for an answer, "
-      "{} to drain",
+      "{} to drain once all should be over",
       grouped(limits.in_flight), limits.overflow == Overflow::Drop ? "dropped" : "they wait",
       grouped(record.connections), html_text(human_time(limits.timeout)),
       html_text(human_time(limits.drain)));

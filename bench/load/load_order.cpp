@@ -55,13 +55,11 @@ std::uint64_t due_before(const Pacing& pacing, Offset until) {
 }
 
 /// Whether any of it goes to an https URL.
-bool goes_over_tls(const std::vector<LoadPiece>& pieces) {
-  return std::ranges::any_of(pieces, [](const LoadPiece& piece) {
-    return std::ranges::any_of(piece.script->lines, [&](const Line& line) {
-      const Endpoint* to =
-          piece.routes && line.kind ? piece.routes(line.instance, *line.kind) : nullptr;
-      return to != nullptr && to->scheme == "https";
-    });
+bool goes_over_tls(const LoadPiece& piece) {
+  if (!piece.routes) return false;  // Nothing of it is to be sent.
+  return std::ranges::any_of(piece.script->lines, [&piece](const Line& line) {
+    const Endpoint* to = line.kind ? piece.routes(line.instance, *line.kind) : nullptr;
+    return to != nullptr && to->scheme == "https";
   });
 }
 
@@ -97,12 +95,13 @@ LoadCourse course_of(const LoadProfile& profile, std::vector<LoadPiece> pieces,
     if (profile.phases[i].hold) course.holds.push_back({pacing.begin(i), pacing.end(i)});
   }
   course.drops = profile.limits.overflow == Overflow::Drop;
+  if (!order.at_once) course.story = order.story;
   course.drain = profile.limits.drain;
   course.rule = order.rule;
   course.sockets = {.in_flight = profile.limits.in_flight,
                     .connections = profile.limits.connections,
                     .tls = order.tls,
-                    .tls_at_once = goes_over_tls(course.pieces)};
+                    .tls_at_once = std::ranges::any_of(course.pieces, goes_over_tls)};
   return course;
 }
 

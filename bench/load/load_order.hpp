@@ -15,6 +15,7 @@ struct LoadOrder {
   std::size_t threads = 1;
   /// So many conversations at once, as fast as the receiver answers; the rates count for nothing.
   std::optional<std::size_t> at_once{};
+  Offset story{};  ///< See LoadCourse; of no account in a closed loop, which skips waits.
   TargetRule rule{};
   TlsSettings tls{};
 };

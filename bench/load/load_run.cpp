@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "simulator/delivery/stopwatch.hpp"
+#include "simulator/timeline/span.hpp"
 
 namespace ensaio {
 namespace {
@@ -71,7 +72,7 @@ class LoadRun {
   void begin() {
     result_.start = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     watch_ = Stopwatch();
-    ends_by_ = course_.lasts() + course_.drain;
+    ends_by_ = later(course_.lasts(), later(course_.story, course_.drain));
     for (const auto& thread : threads_) thread->begin(result_.start);
   }
 

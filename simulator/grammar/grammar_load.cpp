@@ -115,7 +115,8 @@ constexpr Field kLimitsFields[] = {
      .example = "10s"},
     {.name = "drain",
      .shape = &kDuration,
-     .doc = "How long the end waits for what is under way. Default 30s.",
+     .doc = "How long the end waits for answers once every conversation should be over by its "
+            "waits. Default 30s.",
      .example = "30s"},
     {.name = "overflow",
      .shape = &kOverflow,

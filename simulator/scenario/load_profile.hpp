@@ -61,7 +61,8 @@ struct LoadLimits {
   std::uint32_t in_flight = 2000;  ///< Callbacks under way at once; over 0.
   std::uint32_t connections = 200;
   Offset timeout = std::chrono::seconds(10);  ///< For each answer, over 0.
-  Offset drain = std::chrono::seconds(30);    ///< How long the end waits for what is under way.
+  /// How long the end waits for answers once every conversation should be over by its waits.
+  Offset drain = std::chrono::seconds(30);
   Overflow overflow = Overflow::Queue;
 };
 

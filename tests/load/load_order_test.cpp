@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,17 @@ TEST(LoadCourse, ReadsWhomItTrustsBeforeItBeginsWhereAnyOfItGoesOverTls) {
     const LoadCourse course = course_of(profile, std::move(pieces), {.seed = 7});
     EXPECT_EQ(course.sockets.tls_at_once, row.tls) << row.urls.back();
   }
+}
+
+TEST(LoadCourse, KnowsNoWaitsInAClosedLoop) {
+  LoadProfile profile{.name = "l", .mix = {{.scenario = scenario("s", {sent(), wait(2s)})}}};
+  profile.phases = {{.name = "p", .lasts = 1s, .rate = *parse_ramp("10/s")}};
+  const auto story = [&](std::optional<std::size_t> at_once) {
+    LoadOrder order{.at_once = at_once, .story = 2s};
+    return course_of(profile, {piece(profile.mix[0].scenario)}, order).story;
+  };
+  EXPECT_EQ(story({}), 2s);
+  EXPECT_EQ(story(8), 0s);
 }
 
 }  // namespace

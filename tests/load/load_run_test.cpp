@@ -270,6 +270,22 @@ TEST(LoadRun, WaitsNoLongerThanItsDrainForWhatIsUnderWay) {
   expect_to_add_up(result, onlooker);
 }
 
+TEST(LoadRun, LetsEveryConversationEndByItsWaitsBeforeItDrains) {
+  ScriptedReceiver receiver({always(kOk)});
+  LoadCourse course = course_to(receiver, 20);
+  course.pieces = {piece(scenario("s", {sent(), wait(50ms), read()}), receiver.url())};
+  course.at_once.reset();
+  course.ends = {1ms};
+  course.story = 1h;
+  course.drain = 0ms;
+  Onlooker onlooker;
+  const LoadResult result = run(course, onlooker);
+  receiver.take_down();
+  EXPECT_EQ(result.totals.sum().rows, (LoadRows{.ok = 40}));
+  EXPECT_EQ(result.conversations.finished, 20U);
+  expect_to_add_up(result, onlooker);
+}
+
 TEST(LoadRun, TellsOfAReceiverThatIsNotThere) {
   ScriptedReceiver receiver({[](Peer&) {}});
   LoadCourse course = course_to(receiver, 10);
