@@ -43,7 +43,7 @@ void define(Options& options, LoadWords& words) {
   options.values("--valid", words.valid,
                  "condition without which the run says nothing; else 'lag.p99 < 20ms'");
   options.values("--report", words.reports,
-                 "json=FILE, html=FILE or hlog=FILE; json=- for standard output");
+                 "json=FILE, html=FILE, hlog=FILE or journal=FILE; - for standard output");
   options.flag("--quiet", words.quiet, "say nothing while it runs");
   options.value("--metrics", words.metrics,
                 "ADDRESS:PORT to be asked for /metrics by Prometheus while it runs; :0 is any");
@@ -85,6 +85,12 @@ void tell_of(const MetricsServer& server, Streams& io) {
   io.err << "warning: whoever reaches this machine at that address can read them\n";
 }
 
+void tell_of_what_has_no_room(LoadFiles& files, Streams& io) {
+  if (files.journal() == nullptr || files.journal()->left_out() == 0) return;
+  io.err << fmt::format("note: the journal is full at 1 GiB; {} callbacks are not in it\n",
+                        files.journal()->left_out());
+}
+
 /// Runs it, and tells what came of it.
 Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, settings, record.seed);
@@ -101,7 +107,11 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
                   .tls = settings.tls};
   if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
   allow_many_files();
-  const LoadCourse course = stage->course(record.profile, order);
+  LoadCourse course = stage->course(record.profile, order);
+  if (LoadJournal* journal = files->journal()) {
+    journal->begin(record);
+    course.listener = [journal, &course](const EndedCallback& told) { journal->add(course, told); };
+  }
   const AwaitedSignals signals;  // Before there are threads.
   LoadMetrics metrics(names_of(record.profile));
   std::unique_ptr<MetricsServer> server;
@@ -133,8 +143,12 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   }
   record.peak_rss_kib = peak_rss_kib();
   (files->to_standard_output() ? io.err : io.out) << load_console(record);
-  if (const auto failed = files->write(record)) return complained(io, *failed, Exit::Environment);
-  return exit_of(record, watch.signal());
+  const Exit exit = exit_of(record, watch.signal());
+  if (const auto failed = files->write(record, exit)) {
+    return complained(io, *failed, Exit::Environment);
+  }
+  tell_of_what_has_no_room(*files, io);
+  return exit;
 }
 
 }  // namespace

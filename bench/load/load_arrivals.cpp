@@ -57,7 +57,7 @@ Arrival LoadArrivals::take(Offset now) {
   const std::uint64_t number = free_number();
   const auto people =
       static_cast<std::uint32_t>(parts_.numbers.as_written ? 0 : *parts_.people.take());
-  under_way_[number] = {people, moment.piece};
+  under_way_[number] = {people, moment.piece, moment.conversation};
   return {.at = parts_.at_once ? std::max(now, moment.due) : moment.due,
           .number = number,
           .iteration = moment.conversation,

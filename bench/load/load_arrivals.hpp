@@ -75,11 +75,15 @@ class LoadArrivals : public Arrivals {
   const ConversationCounts& counts() const { return counts_; }
   /// Which scenario an arrival under way plays.
   std::uint32_t piece_of(std::uint64_t number) const { return under_way_[number].piece; }
+  std::uint64_t conversation_of(std::uint64_t number) const {
+    return under_way_[number].conversation;
+  }
 
  private:
   struct UnderWay {
     std::uint32_t people = 0;
     std::uint32_t piece = 0;
+    std::uint64_t conversation = 0;
   };
   std::uint64_t free_number();
 

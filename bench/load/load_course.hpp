@@ -12,6 +12,14 @@
 
 namespace ensaio {
 
+/// A callback whose ending is known.
+struct EndedCallback {
+  std::uint32_t piece = 0;         ///< Into the course's.
+  std::uint64_t conversation = 0;  ///< Which of all.
+  Offset began{};                  ///< When the load did, by the clock of the outcome.
+  const Outcome& outcome;
+};
+
 /// A load, ready to be run: the same for all of its threads, and never changed while it runs.
 struct LoadCourse {
   std::vector<LoadPiece> pieces{};
@@ -33,6 +41,9 @@ struct LoadCourse {
   /// those under way, and `drain` longer.
   Offset story{};
   Offset drain = std::chrono::seconds(30);
+  /// Told of every callback by the thread that plays it, which waits for it, while other threads
+  /// call it too. Null: nobody asks.
+  std::function<void(const EndedCallback&)> listener{};
   TargetRule rule{};
   SocketOptions sockets{};  ///< Of all threads together.
 

@@ -113,10 +113,14 @@ void LoadThread::stop() {
 void LoadThread::interrupt() { world_.interrupt(); }
 
 void LoadThread::play(Playing& playing) {
-  Player player(playing.busy, playing.arrivals,
-                [&playing](std::uint64_t arrival, const Outcome& outcome) {
-                  playing.tally.told(playing.arrivals.piece_of(arrival), outcome);
-                });
+  Player player(
+      playing.busy, playing.arrivals,
+      [this, &playing](std::uint64_t arrival, const Outcome& outcome) {
+        const std::uint32_t piece = playing.arrivals.piece_of(arrival);
+        playing.tally.told(piece, outcome);
+        if (!course_.listener) return;
+        course_.listener({piece, playing.arrivals.conversation_of(arrival), zero_, outcome});
+      });
   player.run();
   end_.took = world_.now() - zero_;
   end_.last_sent = std::max(Offset::zero(), playing.tally.last_sent() - zero_);

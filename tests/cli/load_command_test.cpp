@@ -10,7 +10,9 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -188,6 +190,37 @@ TEST(LoadCommand, PlaysAProfile) {
   EXPECT_THAT(lines, HasSubstr("Tag=response,0.000,1.000,"));
 }
 
+TEST(LoadCommand, KeepsAJournalOfEveryCallback) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  const std::string file = scratch.path("load.ndjson");
+  const Spoken said = load({"--target", receiver.url(), "--rate", "100/s", "--for", "200ms",
+                            "--threads", "2", "--report", "journal=" + file});
+  EXPECT_EQ(said.exit, 0) << said.err << said.out;
+  std::ifstream in(file);
+  std::vector<json> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
+  const json account = json::parse(said.out).at("callbacks");
+  ASSERT_EQ(lines.size(), account.at("sent").get<std::size_t>() + 2);
+  EXPECT_EQ(lines.front().at("schema"), "ensaio.journal/1");
+  EXPECT_EQ(lines.front().at("target"), receiver.url());
+  EXPECT_EQ(lines.back().at("verdict"), "pass");
+  EXPECT_EQ(lines.back().at("account").at("sent"), account.at("sent"));
+  std::map<std::uint64_t, std::vector<std::string>> conversations;
+  for (const json& line : std::span(lines).subspan(1, lines.size() - 2)) {
+    conversations[line.at("telling")].push_back(line.at("callback"));
+    EXPECT_LE(0, line.at("due_us").get<std::int64_t>());
+    EXPECT_LE(line.at("due_us"), line.at("sent_us"));
+    EXPECT_LE(line.at("sent_us"), line.at("answered_us"));
+    EXPECT_EQ(line.at("status"), 200);
+  }
+  EXPECT_EQ(conversations.size(), 20U);
+  EXPECT_EQ(conversations.begin()->first, 1U);
+  for (const auto& [number, callbacks] : conversations) {
+    EXPECT_THAT(callbacks, testing::ElementsAre("SENT", "RECEIVED", "READ")) << number;
+  }
+}
+
 TEST(LoadCommand, TellsPrometheusWhileItRuns) {
   Receiver receiver(always(200));
   Child child(
@@ -289,8 +322,8 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
       {{"--max", "--threads", "0"}, "--threads: '0' is no whole number from 1 to 256"},
       {{"--max", "--connections", "x"}, "--connections: 'x'"},
       {{"--max", "--pass", "respons.p99 < 3ms"}, "unknown metric 'respons.p99'"},
-      {{"--max", "--report", "htm=x"}, "none of json=FILE, html=FILE and hlog=FILE"},
-      {{"--max", "--report", "json"}, "none of json=FILE, html=FILE and hlog=FILE"},
+      {{"--max", "--report", "htm=x"}, "none of json=FILE, html=FILE, hlog=FILE and journal=FILE"},
+      {{"--max", "--report", "json"}, "none of json=FILE, html=FILE, hlog=FILE and journal=FILE"},
   };
   for (const Row& row : rows) {
     Arguments arguments{"load", "-", "--target", "http://127.0.0.1:1/x"};
