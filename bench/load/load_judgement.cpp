@@ -81,22 +81,34 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
-/// What had no answer when the drain was over has none; where the user ended it, nobody knows.
-std::uint64_t lost(const LoadRows& rows, const LoadResult& result) {
-  return result.interrupted ? 0 : rows.abandoned;
-}
-
 /// Of what was never sent nobody knows the phase or the scenario.
-std::uint64_t lost_unsent(const Condition& condition, const LoadResult& result) {
-  return result.interrupted || condition.phase || condition.scenario ? 0 : result.unsent;
+LostCallbacks lost_to(const Condition& condition, const LoadRows& rows, const LoadResult& result) {
+  if (result.interrupted) return {};
+  const bool of_some = condition.phase || condition.scenario;
+  return {.unanswered = rows.abandoned, .unsent = of_some ? 0 : result.unsent};
 }
 
 LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
                            const LoadProfile& profile) {
   if (condition.metric != Metric::Failed) return check(condition, result, profile);
   const LoadRows rows = figures_for(condition, result, profile).rows;
-  const std::uint64_t unsent = lost_unsent(condition, result);
-  return counted(condition, rows.failed + lost(rows, result) + unsent, rows.sent() + unsent);
+  const LostCallbacks lost = lost_to(condition, rows, result);
+  LoadCheck made = counted(condition, rows.failed + lost.sum(), rows.sent() + lost.unsent);
+  if (lost.sum() > 0) made.told += ": " + lost_text(lost);
+  return made;
+}
+
+Condition none_of(Metric metric) {
+  return {.text = fmt::format("{} == 0", kMetrics.text(metric)),
+          .metric = metric,
+          .comparison = Comparison::Equal,
+          .measure = Measure::Count};
+}
+
+/// What a profile without pass_when asks.
+std::vector<Condition> to_pass(const LoadProfile& profile) {
+  if (!profile.pass_when.empty()) return profile.pass_when;
+  return {none_of(Metric::Failed)};
 }
 
 std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& conditions,
@@ -106,11 +118,6 @@ std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& condition
     all.push_back(check_at_the_end(condition, result, profile));
   }
   return all;
-}
-
-bool has_failures(const LoadResult& result) {
-  const LoadRows rows = result.totals.sum().rows;
-  return rows.failed + lost(rows, result) + (result.interrupted ? 0 : result.unsent) > 0;
 }
 
 /// Of what was held back on purpose nobody is late.
@@ -124,6 +131,20 @@ bool all_hold(const std::vector<LoadCheck>& checks) {
 }
 
 }  // namespace
+
+LostCallbacks lost_callbacks(const LoadResult& result) {
+  if (result.interrupted) return {};
+  return {.unanswered = result.totals.sum().rows.abandoned, .unsent = result.unsent};
+}
+
+std::string lost_text(const LostCallbacks& lost) {
+  std::string text;
+  if (lost.unanswered > 0) text = fmt::format("{} not answered", lost.unanswered);
+  if (lost.unsent > 0) {
+    text += fmt::format("{}{} not sent", text.empty() ? "" : " and ", lost.unsent);
+  }
+  return text.empty() ? text : text + " by the end of the drain";
+}
 
 KeptSchedule kept(const Histogram& lag, double begun) {
   if (begun < kEnoughStarted) {
@@ -166,10 +187,9 @@ LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool 
     judgement.trust = schedule.trust;
     judgement.why = std::move(schedule.why);
   }
-  judgement.passes = looked_at_the_end(profile.pass_when, result, profile);
+  judgement.passes = looked_at_the_end(to_pass(profile), result, profile);
   judgement.valid = looked_at_the_end(profile.valid_when, result, profile);
-  const bool failed =
-      profile.pass_when.empty() ? has_failures(result) : !all_hold(judgement.passes);
+  const bool failed = !all_hold(judgement.passes);
   const bool invalid =
       profile.valid_when.empty() ? judgement.trust == Trust::Saturated : !all_hold(judgement.valid);
   judgement.verdict = invalid ? Verdict::Inconclusive : failed ? Verdict::Fail : Verdict::Pass;

@@ -137,6 +137,8 @@ TEST(LoadCommand, FailsWhereTheReceiverDoes) {
   EXPECT_EQ(said.exit, 1) << said.err;
   EXPECT_EQ(json::parse(said.out).at("callbacks").at("other_status"), 6);
   EXPECT_THAT(said.err, HasSubstr("6 answered 500"));
+  EXPECT_THAT(said.err, HasSubstr("FAIL failed was 6, asked == 0\nfail, trustworthy"));
+  EXPECT_EQ(json::parse(said.out).at("pass_when").at(0).at("condition"), "failed == 0");
 }
 
 TEST(LoadCommand, JudgesByWhatItIsTold) {
