@@ -108,7 +108,9 @@ Condition none_of(Metric metric) {
 /// What a profile without pass_when asks.
 std::vector<Condition> to_pass(const LoadProfile& profile) {
   if (!profile.pass_when.empty()) return profile.pass_when;
-  return {none_of(Metric::Failed)};
+  std::vector<Condition> asked{none_of(Metric::Failed)};
+  if (profile.limits.overflow == Overflow::Drop) asked.push_back(none_of(Metric::Dropped));
+  return asked;
 }
 
 std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& conditions,

@@ -121,6 +121,21 @@ TEST(LoadJudgement, IsWithoutConditionsThatNothingFailedAndSaysSo) {
   EXPECT_FALSE(bad.passes[0].holds);
 }
 
+TEST(LoadJudgement, AsksThatNothingWasDroppedWhereItCouldBe) {
+  LoadResult result = result_of({{1, 39}});
+  result.totals.groups.begin()->second->rows.dropped = 161;
+  LoadProfile profile = profile_with({});
+  profile.limits.overflow = Overflow::Drop;
+  const LoadJudgement dropped = judged(result, profile, false);
+  EXPECT_EQ(dropped.verdict, Verdict::Fail);
+  ASSERT_EQ(dropped.passes.size(), 2U);
+  EXPECT_EQ(dropped.passes[1].told, "dropped was 161, asked == 0");
+  result.totals.groups.begin()->second->rows.dropped = 0;
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+  profile.pass_when = profile_with({"failed == 0"}).pass_when;
+  EXPECT_EQ(judged(result, profile, false).passes.size(), 1U) << "who asks is asked no more";
+}
+
 TEST(LoadJudgement, LooksAtNoUnjudgedPhaseWithConditionsOrWithout) {
   const LoadResult result = result_of({{0, 100, {}, {}, 50}, {1, 100}});
   for (const LoadProfile& profile : {profile_with({}), profile_with({"failed == 0"})}) {
