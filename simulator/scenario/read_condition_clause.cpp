@@ -38,6 +38,11 @@ std::optional<ConditionMistake> ConditionReader::read_clause() {
                      : word.text == "of" ? made_.scenario.has_value()
                                          : made_.phase.has_value();
   if (twice) return wrong(word, {.message = fmt::format("'{}' is there twice", word.text)});
+  if (word.text != "for" && made_.metric == Metric::Reached) {
+    return wrong(word, {.message = fmt::format("'{}' cannot stand with reached", word.text),
+                        .hint = fmt::format("remove '{}' and what follows it", word.text),
+                        .note = "reached is measured of the whole run, and of all scenarios"});
+  }
   if (word.text != "for") return read_name(word);
   if (use_ == ConditionUse::AtTheEnd) {
     return wrong(word, {.message = "'for' can stand only in stop_when",
