@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <utility>
 
@@ -167,13 +168,18 @@ std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const
   return all;
 }
 
+LoadCheck looked_at(const Condition& condition, const LoadRows& rows) {
+  assert(condition.metric == Metric::Failed || condition.metric == Metric::Dropped);
+  return condition.metric == Metric::Failed
+             ? counted(condition, rows.failed, rows.sent())
+             : counted(condition, rows.dropped, rows.sent() + rows.dropped);
+}
+
 LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
-  const LoadRows& rows = figures.rows;
   switch (condition.metric) {
     case Metric::Failed:
-      return counted(condition, rows.failed, rows.sent());
     case Metric::Dropped:
-      return counted(condition, rows.dropped, rows.sent() + rows.dropped);
+      return looked_at(condition, figures.rows);
     case Metric::OracleWrong:
     case Metric::Reached:
       return {condition.text, false, condition.text + ": this is not measured here"};

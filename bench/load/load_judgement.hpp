@@ -71,7 +71,10 @@ KeptSchedule kept(const Histogram& lag, double begun);
 std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const LoadResult& result,
                                  const LoadProfile& profile);
 
-/// The same condition for the last seconds of a load that goes on.
+/// The same of some callbacks, whatever phase and scenario it names.
 LoadCheck looked_at(const Condition& condition, const LoadFigures& figures);
+
+/// The same where no time is asked for. Requires Metric::Failed or Metric::Dropped.
+LoadCheck looked_at(const Condition& condition, const LoadRows& rows);
 
 }  // namespace ensaio

@@ -20,7 +20,8 @@ Condition condition(const std::string& text, ConditionUse use = ConditionUse::On
 }
 
 TEST(Condition, IsReadWithEveryWord) {
-  const Condition all = condition("response.p999 <= 1.5s during steady of three ticks for 10s");
+  const Condition all =
+      condition("response.p999 <= 1.5s during steady of three ticks", ConditionUse::AtTheEnd);
   EXPECT_EQ(all.metric, Metric::Response);
   EXPECT_EQ(all.statistic, Statistic::P999);
   EXPECT_EQ(all.comparison, Comparison::LessOrEqual);
@@ -28,8 +29,12 @@ TEST(Condition, IsReadWithEveryWord) {
   EXPECT_EQ(all.time, 1500ms);
   EXPECT_EQ(all.phase, 1U);
   EXPECT_EQ(all.scenario, 0U);
-  EXPECT_EQ(all.lasts, Offset(10s));
-  EXPECT_EQ(all.text, "response.p999 <= 1.5s during steady of three ticks for 10s");
+  EXPECT_FALSE(all.lasts);
+  EXPECT_EQ(all.text, "response.p999 <= 1.5s during steady of three ticks");
+  const Condition ongoing = condition("dropped > 5 during steady of three ticks for 10s");
+  EXPECT_EQ(ongoing.phase, 1U);
+  EXPECT_EQ(ongoing.scenario, 0U);
+  EXPECT_EQ(ongoing.lasts, Offset(10s));
 }
 
 TEST(Condition, IsReadInAllItsForms) {
@@ -132,6 +137,9 @@ TEST(Condition, IsToldEveryMistakeWithItsPlaceAndWhatIsRight) {
       {"failed < 1% during steady during steady", "26+6 'during' is there twice | "},
       {"failed < 1% of typing of typing", "22+2 'of' is there twice | "},
       {"failed < 1% for 1s for 1s", "19+3 'for' is there twice | "},
+      {"lag.p99 > 1s of typing",
+       "13+2 in stop_when 'of' can stand with failed and dropped only | "
+       "remove 'of' and what follows it"},
       {"failed < 1% for 10", "16+2 a duration needs a unit | write 10ms or 10s"},
       {"failed < 1% for 0s", "16+2 it must hold for some time | such as 10s"},
   };
@@ -187,7 +195,7 @@ TEST(Condition, AloneKnowsNoNames) {
 }
 
 TEST(Condition, SurvivesWhateverIsCutOff) {
-  const std::string whole = "response.p99 <= 300ms during \"the spike\" of 'three ticks' for 10s";
+  const std::string whole = "failed <= 300 during \"the spike\" of 'three ticks' for 10s";
   int read = 0;
   for (std::size_t begin = 0; begin < whole.size(); ++begin) {
     for (std::size_t length = 0; begin + length <= whole.size(); ++length) {
