@@ -123,10 +123,14 @@ std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& condition
   return all;
 }
 
-/// Of what was held back on purpose nobody is late.
-LoadFigures not_held(const LoadResult& result, const LoadProfile& profile) {
-  return result.totals.sum(
-      [&profile](const LoadGroup& group) { return !profile.phases[group.phase].hold; });
+/// What tells whether we kept to the schedule. Of what was held back on purpose nobody is late, and
+/// of an unjudged phase nothing is concluded, unless there is no other.
+LoadFigures trusted(const LoadResult& result, const LoadProfile& profile) {
+  const bool judges = std::ranges::any_of(profile.phases, &LoadPhase::judged);
+  return result.totals.sum([&](const LoadGroup& group) {
+    const LoadPhase& phase = profile.phases[group.phase];
+    return !phase.hold && (phase.judged || !judges);
+  });
 }
 
 bool all_hold(const std::vector<LoadCheck>& checks) {
@@ -191,7 +195,7 @@ LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {
   LoadJudgement judgement;
   if (!closed_loop) {
-    KeptSchedule schedule = kept(not_held(result, profile).latencies.lag, reached(result));
+    KeptSchedule schedule = kept(trusted(result, profile).latencies.lag, reached(result));
     judgement.trust = schedule.trust;
     judgement.why = std::move(schedule.why);
   }

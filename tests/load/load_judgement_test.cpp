@@ -222,12 +222,22 @@ TEST(LoadJudgement, FailsWhatHadNoAnswerWhenTheDrainWasOver) {
 
 TEST(LoadJudgement, CallsNobodyLateForWhatWasHeldBackOnPurpose) {
   LoadProfile profile = profile_with({});
+  profile.phases[0].judged = true;
   const LoadResult result = result_of(
       {{0, 100, milliseconds(900), milliseconds(900)}, {1, 100, milliseconds(1), milliseconds(2)}});
   EXPECT_EQ(judged(result, profile, false).trust, Trust::Saturated);
   profile.phases[0].hold = true;
   EXPECT_EQ(judged(result, profile, false).trust, Trust::Trustworthy);
   EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+}
+
+TEST(LoadJudgement, TrustsByTheLagOfWhatIsJudged) {
+  LoadProfile profile = profile_with({});
+  const LoadResult result = result_of(
+      {{0, 100, milliseconds(900), milliseconds(900)}, {1, 100, milliseconds(1), milliseconds(2)}});
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Trustworthy);
+  profile.phases[1].judged = false;
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Saturated) << "there is nothing else";
 }
 
 }  // namespace
