@@ -141,7 +141,7 @@ std::string account_html(const LoadRecord& record) {
              "<p>{} of the {} callbacks that were sent failed: their answer was not what "
              "the scenario expects.{}</p>\n",
              grouped(rows.failed), grouped(rows.sent()),
-             lost.sum() == 0 ? "" : " Failed are also " + lost_text(lost) + ".");
+             lost.sum() == 0 ? "" : " " + lost_text(lost) + " count as failed too.");
 }
 
 std::string latencies_html(const LoadRecord& record) {

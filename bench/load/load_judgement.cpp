@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 #include <chrono>
 #include <utility>
 
@@ -18,50 +17,9 @@ constexpr milliseconds kSaturated{20};
 constexpr milliseconds kSuspect{5};
 constexpr double kEnoughStarted = 0.99;
 
-double part(std::uint64_t some, std::uint64_t all) {
-  return all == 0 ? 0 : static_cast<double>(some) / static_cast<double>(all);
-}
-
 double reached(const LoadResult& result) {
-  return result.due == 0 ? 1 : part(result.conversations.started, result.due);
-}
-
-Offset statistic_of(const Histogram& histogram, Statistic statistic) {
-  switch (statistic) {
-    case Statistic::P50:
-      return histogram.quantile(0.5);
-    case Statistic::P90:
-      return histogram.quantile(0.9);
-    case Statistic::P99:
-      return histogram.quantile(0.99);
-    case Statistic::P999:
-      return histogram.quantile(0.999);
-    case Statistic::Max:
-      return histogram.max();
-    case Statistic::Mean:
-      break;
-  }
-  return std::chrono::duration_cast<Offset>(histogram.mean());
-}
-
-const Histogram& histogram_of(const Latencies& latencies, Metric metric) {
-  if (metric == Metric::Service) return latencies.service;
-  return metric == Metric::Lag ? latencies.lag : latencies.response;
-}
-
-LoadCheck timed(const Condition& condition, const Latencies& latencies) {
-  const Histogram& histogram = histogram_of(latencies, condition.metric);
-  if (histogram.count() == 0) {
-    return {condition.text, false, condition.text + ": nothing was measured"};
-  }
-  const Offset measured = statistic_of(histogram, condition.statistic);
-  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
-}
-
-LoadCheck counted(const Condition& condition, std::uint64_t some, std::uint64_t all) {
-  const double measured =
-      condition.measure == Measure::Count ? static_cast<double>(some) : part(some, all);
-  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
+  if (result.due == 0) return 1;
+  return static_cast<double>(result.conversations.started) / static_cast<double>(result.due);
 }
 
 /// Those callbacks that the condition is about.
@@ -82,18 +40,24 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
-/// Of what was never sent nobody knows the phase or the scenario.
-LostCallbacks lost_to(const Condition& condition, const LoadRows& rows, const LoadResult& result) {
-  if (result.interrupted) return {};
-  const bool of_some = condition.phase || condition.scenario;
-  return {.unanswered = rows.abandoned, .unsent = of_some ? 0 : result.unsent};
+bool judges(const LoadProfile& profile) {
+  return std::ranges::any_of(profile.phases, &LoadPhase::judged);
+}
+
+/// Of what was never sent nobody knows the phase or the scenario: it counts where all are meant.
+std::uint64_t unsent_of(const Condition& condition, const LoadResult& result,
+                        const LoadProfile& profile) {
+  return condition.phase || condition.scenario || !judges(profile) ? 0 : result.unsent;
 }
 
 LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
                            const LoadProfile& profile) {
   if (condition.metric != Metric::Failed) return check(condition, result, profile);
   const LoadRows rows = figures_for(condition, result, profile).rows;
-  const LostCallbacks lost = lost_to(condition, rows, result);
+  LostCallbacks lost;
+  if (!result.interrupted) {
+    lost = {.unanswered = rows.abandoned, .unsent = unsent_of(condition, result, profile)};
+  }
   LoadCheck made = counted(condition, rows.failed + lost.sum(), rows.sent() + lost.unsent);
   if (lost.sum() > 0) made.told += ": " + lost_text(lost);
   return made;
@@ -106,7 +70,7 @@ Condition none_of(Metric metric) {
           .measure = Measure::Count};
 }
 
-/// What a profile without pass_when asks.
+/// pass_when, or what is asked without it.
 std::vector<Condition> to_pass(const LoadProfile& profile) {
   if (!profile.pass_when.empty()) return profile.pass_when;
   std::vector<Condition> asked{none_of(Metric::Failed)};
@@ -126,10 +90,10 @@ std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& condition
 /// What tells whether we kept to the schedule. Of what was held back on purpose nobody is late, and
 /// of an unjudged phase nothing is concluded, unless there is no other.
 LoadFigures trusted(const LoadResult& result, const LoadProfile& profile) {
-  const bool judges = std::ranges::any_of(profile.phases, &LoadPhase::judged);
+  const bool some = judges(profile);
   return result.totals.sum([&](const LoadGroup& group) {
     const LoadPhase& phase = profile.phases[group.phase];
-    return !phase.hold && (phase.judged || !judges);
+    return !phase.hold && (phase.judged || !some);
   });
 }
 
@@ -170,26 +134,6 @@ std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const
   std::vector<LoadCheck> all;
   for (const Condition& condition : conditions) all.push_back(check(condition, result, profile));
   return all;
-}
-
-LoadCheck looked_at(const Condition& condition, const LoadRows& rows) {
-  assert(condition.metric == Metric::Failed || condition.metric == Metric::Dropped);
-  return condition.metric == Metric::Failed
-             ? counted(condition, rows.failed, rows.sent())
-             : counted(condition, rows.dropped, rows.sent() + rows.dropped);
-}
-
-LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
-  switch (condition.metric) {
-    case Metric::Failed:
-    case Metric::Dropped:
-      return looked_at(condition, figures.rows);
-    case Metric::OracleWrong:
-    case Metric::Reached:
-      return {condition.text, false, condition.text + ": this is not measured here"};
-    default:
-      return timed(condition, figures.latencies);
-  }
 }
 
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/load/load_check.hpp"
 #include "bench/load/load_run.hpp"
 #include "simulator/base/enum_table.hpp"
 #include "simulator/report/record.hpp"
@@ -23,13 +24,6 @@ inline constexpr auto kTrusts = enum_table<Trust>({
     {Trust::Suspect, "suspect"},
     {Trust::Saturated, "saturated"},
 });
-
-/// One condition, and what came of it.
-struct LoadCheck {
-  std::string condition{};  ///< As written.
-  bool holds = false;
-  std::string told{};  ///< "response.p99 was 312ms, asked < 300ms".
-};
 
 /// What to think of a load.
 struct LoadJudgement {
@@ -70,11 +64,5 @@ KeptSchedule kept(const Histogram& lag, double begun);
 /// Each of `conditions` held against `result`, a run of `profile`.
 std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const LoadResult& result,
                                  const LoadProfile& profile);
-
-/// The same of some callbacks, whatever phase and scenario it names.
-LoadCheck looked_at(const Condition& condition, const LoadFigures& figures);
-
-/// The same where no time is asked for. Requires Metric::Failed or Metric::Dropped.
-LoadCheck looked_at(const Condition& condition, const LoadRows& rows);
 
 }  // namespace ensaio

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "bench/load/load_judgement.hpp"
+#include "bench/load/load_check.hpp"
 
 namespace ensaio {
 namespace {

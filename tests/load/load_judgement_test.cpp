@@ -145,6 +145,15 @@ TEST(LoadJudgement, LooksAtNoUnjudgedPhaseWithConditionsOrWithout) {
   }
 }
 
+TEST(LoadJudgement, CountsWhatWasNotSentWhereAnyPhaseIsJudged) {
+  LoadResult result = result_of({{1, 100}});
+  result.unsent = 7;
+  LoadProfile profile = profile_with({});
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Fail);
+  profile.phases[1].judged = false;
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+}
+
 TEST(LoadJudgement, TellsWhatCountsAsFailedThoughNothingCameOfIt) {
   struct Row {
     std::uint64_t abandoned;
