@@ -67,28 +67,12 @@ LoadProfile profile_of_scenarios(Repertoire& repertoire, Problems& problems) {
   return profile;
 }
 
-/// Phases that the command line replaces have no meaning any more.
-std::optional<Error> named_phase(const LoadProfile& profile, const char* option) {
-  for (const auto* conditions : {&profile.pass_when, &profile.valid_when, &profile.stop_when}) {
-    for (const Condition& condition : *conditions) {
-      if (!condition.phase) continue;
-      return Error{fmt::format("{} replaces the profile's phases, and '{}' names one of them",
-                               option, condition.text),
-                   "remove 'during' there, or play the profile as it is"};
-    }
-  }
-  return std::nullopt;
-}
-
 std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings) {
   if (profile.phases.empty() && !settings.rate && !settings.max) {
     return Error{"it is not said how fast",
                  "--rate 50/s for conversations a second, or --max with --connections"};
   }
   const Offset lasts = settings.lasts.value_or(std::chrono::seconds(10));
-  if (settings.rate || settings.max) {
-    if (auto wrong = named_phase(profile, settings.rate ? "--rate" : "--max")) return wrong;
-  }
   if (settings.rate) {
     Ramp rate = *settings.rate;
     if (settings.callbacks) {
