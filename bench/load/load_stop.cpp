@@ -22,8 +22,12 @@ std::uint64_t seconds_of(const Condition& condition) {
 /// Whether the second that begins then lies wholly in that phase.
 bool lies_in(const LoadProfile& profile, std::uint32_t index, Offset begins) {
   Offset from{};
-  for (std::uint32_t i = 0; i < index; ++i) from += profile.phases[i].lasts;
-  return begins >= from && begins + kSecond <= from + profile.phases[index].lasts;
+  for (std::size_t i = 0; i < profile.phases.size(); ++i) {
+    const Offset until = from + profile.phases[i].lasts;
+    if (i == index) return begins >= from && begins + kSecond <= until;
+    from = until;
+  }
+  return false;  // Phases of the command line have replaced it.
 }
 
 /// Whether no part of that second is of a phase that nothing judges.
