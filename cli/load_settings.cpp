@@ -136,7 +136,10 @@ Result<std::vector<Condition>> conditions_of(const std::string& option,
                                              const std::vector<std::string>& texts,
                                              const LoadProfile& profile) {
   ConditionNames names;
-  for (const LoadPhase& phase : profile.phases) names.phases.emplace_back(phase.name);
+  for (const LoadPhase& phase : profile.phases) {
+    names.phases.emplace_back(phase.name);
+    if (!phase.judged) names.unjudged.emplace_back(phase.name);
+  }
   for (const MixedScenario& mixed : profile.mix) names.scenarios.emplace_back(mixed.scenario.name);
   std::vector<Condition> conditions;
   for (const std::string& text : texts) {

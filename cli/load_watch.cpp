@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <ostream>
+#include <utility>
 
 namespace ensaio {
 namespace {
@@ -14,25 +14,15 @@ using std::chrono::seconds;
 
 constexpr std::uint64_t kTellEvery = 5;  // Seconds.
 
-/// How many seconds a condition of stop_when looks back.
-std::size_t seconds_of(const Condition& condition) {
-  const Offset lasts = condition.lasts.value_or(Offset::zero());
-  return static_cast<std::size_t>(std::max<std::int64_t>(1, lasts / seconds(1)));
-}
-
 double ms(Histogram::Time time) { return static_cast<double>(time.count()) / 1e3; }
 
 }  // namespace
 
 LoadWatch::LoadWatch(const LoadProfile& profile, const AwaitedSignals& signals, Words words)
-    : profile_(profile),
+    : stop_when_(profile),
       signals_(signals),
       words_(words),
-      screen_(words.quiet ? nullptr : words.block, {profile, words.closed_loop}) {
-  for (const Condition& condition : profile.stop_when) {
-    longest_ = std::max(longest_, seconds_of(condition));
-  }
-}
+      screen_(words.quiet ? nullptr : words.block, {profile, words.closed_loop}) {}
 
 void LoadWatch::second(const LoadSecond& second) {
   const Offset start = seconds(second.number);
@@ -45,10 +35,8 @@ void LoadWatch::second(const LoadSecond& second) {
   if (words_.metrics != nullptr) words_.metrics->add(second);
   screen_.second(second);
   tell(second);
-  if (profile_.stop_when.empty()) return;
-  last_.push_back(second.figures);
-  if (last_.size() > longest_) last_.pop_front();
-  look_for_a_reason_to_stop();
+  std::string reason = stop_when_.after(second);
+  if (stopped_.empty()) stopped_ = std::move(reason);
 }
 
 void LoadWatch::tell(const LoadSecond& second) {
@@ -62,20 +50,6 @@ void LoadWatch::tell(const LoadSecond& second) {
                     ms(response.quantile(0.5)), ms(response.quantile(0.99)), since_told_.failed)
              << std::flush;
   since_told_ = {};
-}
-
-/// A condition holds for a time where it holds in each of its seconds.
-void LoadWatch::look_for_a_reason_to_stop() {
-  for (const Condition& condition : profile_.stop_when) {
-    const std::size_t count = seconds_of(condition);
-    if (!stopped_.empty() || last_.size() < count) continue;
-    const auto holds = [&condition](const LoadFigures& figures) {
-      return looked_at(condition, figures).holds;
-    };
-    if (std::all_of(last_.end() - static_cast<std::ptrdiff_t>(count), last_.end(), holds)) {
-      stopped_ = looked_at(condition, last_.back()).told;
-    }
-  }
 }
 
 LoadAudience::Wish LoadWatch::wait(Offset time) {

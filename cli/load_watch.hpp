@@ -1,14 +1,13 @@
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
 
-#include "bench/load/load_judgement.hpp"
 #include "bench/load/load_metrics.hpp"
 #include "bench/load/load_run.hpp"
+#include "bench/load/load_stop.hpp"
 #include "cli/awaited_signals.hpp"
 #include "cli/load_screen.hpp"
 #include "simulator/report/histogram_log.hpp"
@@ -45,14 +44,11 @@ class LoadWatch : public LoadAudience {
 
  private:
   void tell(const LoadSecond& second);
-  void look_for_a_reason_to_stop();
 
-  const LoadProfile& profile_;
+  StopConditions stop_when_;
   const AwaitedSignals& signals_;
   const Words words_;
   LoadScreen screen_;
-  std::deque<LoadFigures> last_{};  ///< Seconds, as many as a stop_when looks back.
-  std::size_t longest_ = 1;
   LoadRows since_told_{};
   int signal_ = 0;
   bool ended_ = false;  ///< A second signal came.

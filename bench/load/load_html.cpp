@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -120,11 +121,21 @@ std::string data_of(const LoadRecord& record) {
          ",\n\"report\": " + load_json(record) + "}";
 }
 
-/// An empty chart says less than a sentence.
-std::string failures_html(const LoadRows& rows) {
+/// An empty chart says less than a sentence. What was not sent is in no second of a chart.
+std::string failures_html(const LoadRecord& record) {
+  const LoadRows rows = record.result.totals.sum().rows;
   const std::uint64_t bad = rows.failed + rows.other_status + rows.timed_out + rows.unreachable +
                             rows.abandoned + rows.dropped;
-  if (bad == 0) return "<p class=\"none\">No callback failed, and each was answered 2xx.</p>\n";
+  if (bad == 0) {
+    const std::uint64_t unsent = record.result.unsent;
+    const bool fails = record.judgement.verdict == Verdict::Fail;
+    return fmt::format("<p class=\"none\">{}</p>\n",
+                       unsent > 0 ? fmt::format("Each callback that was sent was answered 2xx; {} "
+                                                "could not be sent before the end.",
+                                                grouped(unsent))
+                       : fails    ? "Each callback was answered 2xx, as its scenario expects."
+                                  : "No callback failed, and each was answered 2xx.");
+  }
   return "<div class=\"chart\"><canvas id=\"failures\" role=\"img\" aria-label=\"Callbacks a "
          "second that failed, by kind, over time\"></canvas></div>\n";
 }
@@ -140,7 +151,7 @@ std::string load_html(const LoadRecord& record) {
                       {"verdict", verdict_html(record)},
                       {"highlights", highlights_html(record)},
                       {"conditions", conditions_html(record)},
-                      {"failures", failures_html(record.result.totals.sum().rows)},
+                      {"failures", failures_html(record)},
                       {"account", account_html(record)},
                       {"latencies", latencies_html(record)},
                       {"answers", answers_html(record)},

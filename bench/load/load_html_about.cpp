@@ -79,13 +79,15 @@ std::string highlights_html(const LoadRecord& record) {
   const LoadRates rates = rates_of(record);
   const LoadFigures all = record.result.totals.sum();
   const Latencies& latencies = all.latencies;
+  const LostCallbacks lost = lost_callbacks(record.result);
+  const std::uint64_t failed = all.rows.failed + lost.sum();
   const std::string asked =
       rates.callbacks_asked ? "asked " + rate_a_second(*rates.callbacks_asked) : "closed loop";
   return "<dl class=\"highlights\">\n" +
          highlight("callback rate", rate_a_second(rates.callbacks), asked) +
          highlight("callbacks sent", grouped(all.rows.sent()),
                    fmt::format("in {}", html_text(human_time(record.result.took)))) +
-         highlight("failed", grouped(all.rows.failed), percent(all.rows.failed, all.rows.sent())) +
+         highlight("failed", grouped(failed), percent(failed, all.rows.sent() + lost.unsent)) +
          highlight("response p50", quantile_text(latencies.response, 0.5),
                    "p90 " + quantile_text(latencies.response, 0.9)) +
          highlight("response p99", quantile_text(latencies.response, 0.99),

@@ -102,8 +102,8 @@ std::string conditions_html(const LoadRecord& record) {
   std::string rows =
       check_rows(judgement.passes, "to pass") + check_rows(judgement.valid, "to be valid");
   std::string text;
-  if (judgement.passes.empty()) {
-    text += "<p>No condition to pass was given: it passes where no callback failed.</p>\n";
+  if (record.profile.pass_when.empty()) {
+    text += "<p>No condition to pass was given. What is asked without one stands here.</p>\n";
   }
   if (rows.empty()) return text;
   return text +
@@ -135,11 +135,13 @@ std::string account_html(const LoadRecord& record) {
                counted("dropped, never sent", rows.dropped, planned),
                counted("not sent at the end", result.unsent, planned), sum_row("planned", planned)},
       .sum = true};
+  const LostCallbacks lost = lost_callbacks(result);
   return "<div class=\"beside\">\n" + conversations.html() + sent.html() + "</div>\n" +
          fmt::format(
              "<p>{} of the {} callbacks that were sent failed: their answer was not what "
-             "the scenario expects.</p>\n",
-             grouped(rows.failed), grouped(rows.sent()));
+             "the scenario expects.{}</p>\n",
+             grouped(rows.failed), grouped(rows.sent()),
+             lost.sum() == 0 ? "" : " " + lost_text(lost) + " count as failed too.");
 }
 
 std::string latencies_html(const LoadRecord& record) {

@@ -29,18 +29,24 @@ ordered_json microseconds(const Histogram& histogram) {
 }
 
 /// A callback is tried once, so that attempts are as many as callbacks.
-ordered_json json_of(const LoadRows& rows, std::uint64_t unsent) {
-  return {{"planned", rows.sent() + rows.dropped + unsent},
-          {"sent", rows.sent()},
+ordered_json json_of(const LoadRows& rows) {
+  return {{"sent", rows.sent()},
           {"ok", rows.ok},
           {"other_status", rows.other_status},
           {"timed_out", rows.timed_out},
           {"unreachable", rows.unreachable},
           {"abandoned", rows.abandoned},
-          {"not_sent", rows.dropped + unsent},
           {"dropped", rows.dropped},
           {"failed", rows.failed},
           {"retries", 0}};
+}
+
+/// Of what was not sent at the end nobody knows to which group it would belong.
+ordered_json json_of_all(const LoadRows& rows, std::uint64_t unsent) {
+  ordered_json all{{"planned", rows.sent() + rows.dropped + unsent}};
+  all.update(json_of(rows));
+  all["not_sent"] = rows.dropped + unsent;
+  return all;
 }
 
 void add_figures(ordered_json& to, const LoadFigures& figures) {
@@ -50,7 +56,7 @@ void add_figures(ordered_json& to, const LoadFigures& figures) {
 }
 
 ordered_json json_of(const std::string& name, const LoadFigures& figures) {
-  ordered_json one{{"name", name}, {"callbacks", json_of(figures.rows, 0)}};
+  ordered_json one{{"name", name}, {"callbacks", json_of(figures.rows)}};
   add_figures(one, figures);
   return one;
 }
@@ -168,7 +174,7 @@ std::string load_json(const LoadRecord& record) {
   const LoadFigures all = result.totals.sum();
   ordered_json told = beginning(record);
   told["conversations"] = json_of(result.conversations, result.due);
-  told["callbacks"] = json_of(all.rows, result.unsent);
+  told["callbacks"] = json_of_all(all.rows, result.unsent);
   told["rate"] = json_of(rates_of(record));
   add_figures(told, all);
   add_costs(told, result, all.rows.sent());

@@ -17,50 +17,9 @@ constexpr milliseconds kSaturated{20};
 constexpr milliseconds kSuspect{5};
 constexpr double kEnoughStarted = 0.99;
 
-double part(std::uint64_t some, std::uint64_t all) {
-  return all == 0 ? 0 : static_cast<double>(some) / static_cast<double>(all);
-}
-
 double reached(const LoadResult& result) {
-  return result.due == 0 ? 1 : part(result.conversations.started, result.due);
-}
-
-Offset statistic_of(const Histogram& histogram, Statistic statistic) {
-  switch (statistic) {
-    case Statistic::P50:
-      return histogram.quantile(0.5);
-    case Statistic::P90:
-      return histogram.quantile(0.9);
-    case Statistic::P99:
-      return histogram.quantile(0.99);
-    case Statistic::P999:
-      return histogram.quantile(0.999);
-    case Statistic::Max:
-      return histogram.max();
-    case Statistic::Mean:
-      break;
-  }
-  return std::chrono::duration_cast<Offset>(histogram.mean());
-}
-
-const Histogram& histogram_of(const Latencies& latencies, Metric metric) {
-  if (metric == Metric::Service) return latencies.service;
-  return metric == Metric::Lag ? latencies.lag : latencies.response;
-}
-
-LoadCheck timed(const Condition& condition, const Latencies& latencies) {
-  const Histogram& histogram = histogram_of(latencies, condition.metric);
-  if (histogram.count() == 0) {
-    return {condition.text, false, condition.text + ": nothing was measured"};
-  }
-  const Offset measured = statistic_of(histogram, condition.statistic);
-  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
-}
-
-LoadCheck counted(const Condition& condition, std::uint64_t some, std::uint64_t all) {
-  const double measured =
-      condition.measure == Measure::Count ? static_cast<double>(some) : part(some, all);
-  return {condition.text, holds(condition, measured), judged_text(condition, measured)};
+  if (result.due == 0) return 1;
+  return static_cast<double>(result.conversations.started) / static_cast<double>(result.due);
 }
 
 /// Those callbacks that the condition is about.
@@ -81,22 +40,42 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
-/// What had no answer when the drain was over has none; where the user ended it, nobody knows.
-std::uint64_t lost(const LoadRows& rows, const LoadResult& result) {
-  return result.interrupted ? 0 : rows.abandoned;
+bool judges(const LoadProfile& profile) {
+  return std::ranges::any_of(profile.phases, &LoadPhase::judged);
 }
 
-/// Of what was never sent nobody knows the phase or the scenario.
-std::uint64_t lost_unsent(const Condition& condition, const LoadResult& result) {
-  return result.interrupted || condition.phase || condition.scenario ? 0 : result.unsent;
+/// Of what was never sent nobody knows the phase or the scenario: it counts where all are meant.
+std::uint64_t unsent_of(const Condition& condition, const LoadResult& result,
+                        const LoadProfile& profile) {
+  return condition.phase || condition.scenario || !judges(profile) ? 0 : result.unsent;
 }
 
 LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
                            const LoadProfile& profile) {
   if (condition.metric != Metric::Failed) return check(condition, result, profile);
   const LoadRows rows = figures_for(condition, result, profile).rows;
-  const std::uint64_t unsent = lost_unsent(condition, result);
-  return counted(condition, rows.failed + lost(rows, result) + unsent, rows.sent() + unsent);
+  LostCallbacks lost;
+  if (!result.interrupted) {
+    lost = {.unanswered = rows.abandoned, .unsent = unsent_of(condition, result, profile)};
+  }
+  LoadCheck made = counted(condition, rows.failed + lost.sum(), rows.sent() + lost.unsent);
+  if (lost.sum() > 0) made.told += ": " + lost_text(lost);
+  return made;
+}
+
+Condition none_of(Metric metric) {
+  return {.text = fmt::format("{} == 0", kMetrics.text(metric)),
+          .metric = metric,
+          .comparison = Comparison::Equal,
+          .measure = Measure::Count};
+}
+
+/// pass_when, or what is asked without it.
+std::vector<Condition> to_pass(const LoadProfile& profile) {
+  if (!profile.pass_when.empty()) return profile.pass_when;
+  std::vector<Condition> asked{none_of(Metric::Failed)};
+  if (profile.limits.overflow == Overflow::Drop) asked.push_back(none_of(Metric::Dropped));
+  return asked;
 }
 
 std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& conditions,
@@ -108,15 +87,14 @@ std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& condition
   return all;
 }
 
-bool has_failures(const LoadResult& result) {
-  const LoadRows rows = result.totals.sum().rows;
-  return rows.failed + lost(rows, result) + (result.interrupted ? 0 : result.unsent) > 0;
-}
-
-/// Of what was held back on purpose nobody is late.
-LoadFigures not_held(const LoadResult& result, const LoadProfile& profile) {
-  return result.totals.sum(
-      [&profile](const LoadGroup& group) { return !profile.phases[group.phase].hold; });
+/// What tells whether we kept to the schedule. Of what was held back on purpose nobody is late, and
+/// of an unjudged phase nothing is concluded, unless there is no other.
+LoadFigures trusted(const LoadResult& result, const LoadProfile& profile) {
+  const bool some = judges(profile);
+  return result.totals.sum([&](const LoadGroup& group) {
+    const LoadPhase& phase = profile.phases[group.phase];
+    return !phase.hold && (phase.judged || !some);
+  });
 }
 
 bool all_hold(const std::vector<LoadCheck>& checks) {
@@ -124,6 +102,20 @@ bool all_hold(const std::vector<LoadCheck>& checks) {
 }
 
 }  // namespace
+
+LostCallbacks lost_callbacks(const LoadResult& result) {
+  if (result.interrupted) return {};
+  return {.unanswered = result.totals.sum().rows.abandoned, .unsent = result.unsent};
+}
+
+std::string lost_text(const LostCallbacks& lost) {
+  std::string text;
+  if (lost.unanswered > 0) text = fmt::format("{} not answered", lost.unanswered);
+  if (lost.unsent > 0) {
+    text += fmt::format("{}{} not sent", text.empty() ? "" : " and ", lost.unsent);
+  }
+  return text.empty() ? text : text + " by the end of the drain";
+}
 
 KeptSchedule kept(const Histogram& lag, double begun) {
   if (begun < kEnoughStarted) {
@@ -144,32 +136,16 @@ std::vector<LoadCheck> looked_at(const std::vector<Condition>& conditions, const
   return all;
 }
 
-LoadCheck looked_at(const Condition& condition, const LoadFigures& figures) {
-  const LoadRows& rows = figures.rows;
-  switch (condition.metric) {
-    case Metric::Failed:
-      return counted(condition, rows.failed, rows.sent());
-    case Metric::Dropped:
-      return counted(condition, rows.dropped, rows.sent() + rows.dropped);
-    case Metric::OracleWrong:
-    case Metric::Reached:
-      return {condition.text, false, condition.text + ": this is not measured here"};
-    default:
-      return timed(condition, figures.latencies);
-  }
-}
-
 LoadJudgement judged(const LoadResult& result, const LoadProfile& profile, bool closed_loop) {
   LoadJudgement judgement;
   if (!closed_loop) {
-    KeptSchedule schedule = kept(not_held(result, profile).latencies.lag, reached(result));
+    KeptSchedule schedule = kept(trusted(result, profile).latencies.lag, reached(result));
     judgement.trust = schedule.trust;
     judgement.why = std::move(schedule.why);
   }
-  judgement.passes = looked_at_the_end(profile.pass_when, result, profile);
+  judgement.passes = looked_at_the_end(to_pass(profile), result, profile);
   judgement.valid = looked_at_the_end(profile.valid_when, result, profile);
-  const bool failed =
-      profile.pass_when.empty() ? has_failures(result) : !all_hold(judgement.passes);
+  const bool failed = !all_hold(judgement.passes);
   const bool invalid =
       profile.valid_when.empty() ? judgement.trust == Trust::Saturated : !all_hold(judgement.valid);
   judgement.verdict = invalid ? Verdict::Inconclusive : failed ? Verdict::Fail : Verdict::Pass;

@@ -36,9 +36,10 @@ mix: [{ scenario: ./typing.yaml }]
     {.code = Code::BadCondition,
      .title = "A condition that cannot be judged",
      .text = "A metric, a comparison, a value with its unit: response.p99 < 300ms. The metrics are "
-             "response, service and lag with .p50 .p90 .p99 .p999 .max .mean, and failed, reached, "
-             "dropped, oracle.wrong. Behind it may stand during PHASE, of SCENARIO and, in "
-             "stop_when, for DURATION.",
+             "response, service and lag with .p50 .p90 .p99 .p999 .max .mean, and failed, dropped "
+             "and reached. Behind it may stand during PHASE, of SCENARIO and, in stop_when, for "
+             "DURATION. reached is measured of the whole run: it has none of them, and stops "
+             "nothing.",
      .bad = R"(load: evening peak
 mix: [{ scenario: ./typing.yaml }]
 phases: [{ name: steady, for: 5m, rate: 50/s }]

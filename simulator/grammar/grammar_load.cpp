@@ -190,7 +190,8 @@ constexpr Field kLoadFields[] = {
      .example = "{ in_flight: 2000 }"},
     {.name = "pass_when",
      .shape = &kConditions,
-     .doc = "All of these must hold. Without them: failed == 0.",
+     .doc = "All of these must hold. Without them failed == 0, with overflow: drop also "
+            "dropped == 0.",
      .example = "[response.p99 < 300ms during steady]"},
     {.name = "valid_when",
      .shape = &kConditions,

@@ -83,7 +83,7 @@ struct LoadProfile {
   std::optional<std::string> target{};     ///< A URL without templates; the project's, where none.
   std::vector<LoadPhase> phases{};         ///< Empty: the command line must say how much.
   LoadLimits limits{};
-  std::vector<Condition> pass_when{};   ///< Empty: failed == 0.
+  std::vector<Condition> pass_when{};   ///< Empty: nothing failed, and nothing was dropped.
   std::vector<Condition> valid_when{};  ///< Empty: as the trust says.
   std::vector<Condition> stop_when{};
   std::optional<LoadOracle> oracle{};

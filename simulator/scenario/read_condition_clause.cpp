@@ -38,6 +38,16 @@ std::optional<ConditionMistake> ConditionReader::read_clause() {
                      : word.text == "of" ? made_.scenario.has_value()
                                          : made_.phase.has_value();
   if (twice) return wrong(word, {.message = fmt::format("'{}' is there twice", word.text)});
+  if (word.text != "for" && made_.metric == Metric::Reached) {
+    return wrong(word, {.message = fmt::format("'{}' cannot stand with reached", word.text),
+                        .hint = fmt::format("remove '{}' and what follows it", word.text),
+                        .note = "reached is measured of the whole run, and of all scenarios"});
+  }
+  if (word.text == "of" && use_ == ConditionUse::Ongoing && made_.measure == Measure::Time) {
+    return wrong(word, {.message = "in stop_when 'of' can stand with failed and dropped only",
+                        .hint = "remove 'of' and what follows it",
+                        .note = "times are measured each second of all scenarios together"});
+  }
   if (word.text != "for") return read_name(word);
   if (use_ == ConditionUse::AtTheEnd) {
     return wrong(word, {.message = "'for' can stand only in stop_when",

@@ -106,6 +106,7 @@ TEST(BenchCommand, UsesTheMixOfAProfileAndSaysSo) {
   EXPECT_EQ(told.at("seed"), 9);
   EXPECT_EQ(told.at("connections"), 7);
   EXPECT_THAT(said.err, HasSubstr("its phases and conditions are not"));
+  EXPECT_EQ(ensaio_says({"bench", profile, "--until", "oracle.wrong == 0"}).exit, 2);
   const Spoken during = ensaio_says({"bench", profile, "--until", "failed == 0 during calm"});
   EXPECT_EQ(during.exit, 2);
   EXPECT_THAT(during.err, HasSubstr("--until 'failed == 0 during calm'"));

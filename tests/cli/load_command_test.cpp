@@ -139,6 +139,8 @@ TEST(LoadCommand, FailsWhereTheReceiverDoes) {
   EXPECT_EQ(said.exit, 1) << said.err;
   EXPECT_EQ(json::parse(said.out).at("callbacks").at("other_status"), 6);
   EXPECT_THAT(said.err, HasSubstr("6 answered 500"));
+  EXPECT_THAT(said.err, HasSubstr("FAIL failed was 6, asked == 0\n"));
+  EXPECT_EQ(json::parse(said.out).at("pass_when").at(0).at("condition"), "failed == 0");
 }
 
 TEST(LoadCommand, JudgesByWhatItIsTold) {
@@ -322,6 +324,9 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
       {{"--max", "--threads", "0"}, "--threads: '0' is no whole number from 1 to 256"},
       {{"--max", "--connections", "x"}, "--connections: 'x'"},
       {{"--max", "--pass", "respons.p99 < 3ms"}, "unknown metric 'respons.p99'"},
+      {{"--max", "--pass", "oracle.wrong == 0"}, "oracle.wrong is not yet available in this"},
+      {{"--max", "--valid", "oracle.wrong == 0"}, "oracle.wrong is not yet available in this"},
+      {{"--max", "--pass", "reached > 1% during load"}, "'during' cannot stand with reached"},
       {{"--max", "--report", "htm=x"}, "none of json=FILE, html=FILE, hlog=FILE and journal=FILE"},
       {{"--max", "--report", "json"}, "none of json=FILE, html=FILE, hlog=FILE and journal=FILE"},
   };
@@ -334,6 +339,21 @@ TEST(LoadCommand, RefusesWordsWithoutMeaning) {
   }
   EXPECT_EQ(ensaio_says({"load"}).exit, 2);
   EXPECT_EQ(load({"--max", "--for", "10ms"}).exit, 2) << "It has no target.";
+}
+
+TEST(LoadCommand, RefusesConditionsOfPhasesThatNothingJudges) {
+  const Scratch scratch;
+  scratch.file("ticks.yaml", kTicks);
+  const std::string profile = scratch.file(
+      "profile.yaml",
+      "load: x\ntarget: http://127.0.0.1:1/x\nmix: [{ scenario: ./ticks.yaml }]\nphases:\n"
+      "  - { name: calm, for: 1s, rate: 1/s, judged: false }\n"
+      "  - { name: steady, for: 1s, rate: 1/s }\n");
+  for (const char* option : {"--pass", "--valid"}) {
+    const Spoken said = ensaio_says({"load", profile, option, "failed == 0 during calm"});
+    EXPECT_EQ(said.exit, 2);
+    EXPECT_THAT(said.err, HasSubstr("phase 'calm' is not judged"));
+  }
 }
 
 TEST(LoadCommand, RefusesScenariosThatWaitForTheApplication) {

@@ -145,6 +145,32 @@ TEST(LoadHtml, SaysInWordsThatNothingFailed) {
   EXPECT_FALSE(has(body, "By phase")) << "There is one.";
 }
 
+TEST(LoadHtml, SaysOnAFailNeverThatNoCallbackFailed) {
+  LoadRecord record = closed_loop_record();
+  record.judgement.verdict = Verdict::Fail;
+  EXPECT_TRUE(has(body_of(load_html(record)), "Each callback was answered 2xx, as its scenario"));
+  record.result.unsent = 4;
+  const std::string unsent = body_of(load_html(record));
+  EXPECT_TRUE(has(unsent, "was answered 2xx; 4 could not be sent before the end."));
+  EXPECT_TRUE(has(unsent, " 4 not sent by the end of the drain count as failed too."));
+  EXPECT_TRUE(has(unsent, "<dt>failed</dt><dd>4</dd><dd class=\"remark\">3.84\u202f%</dd>"));
+  record.result.totals.groups.begin()->second->rows.abandoned = 2;
+  const std::string both = body_of(load_html(record));
+  EXPECT_TRUE(has(both, "id=\"failures\""));
+  EXPECT_TRUE(has(both, "2 not answered and 4 not sent by the end of the drain count as"));
+  for (const std::string& body : {unsent, both}) EXPECT_FALSE(has(body, "No callback failed"));
+}
+
+TEST(LoadHtml, SaysWhatIsAskedWhereNoConditionWasGiven) {
+  LoadRecord record = closed_loop_record();
+  record.judgement = judged(record.result, record.profile, true);
+  const std::string body = body_of(load_html(record));
+  EXPECT_TRUE(has(body, "What is asked without one stands here."));
+  EXPECT_TRUE(has(body, "<code>failed == 0</code></td><td>failed was 0, asked == 0</td>"));
+  record.profile.pass_when = {{.text = "failed == 0"}};
+  EXPECT_FALSE(has(body_of(load_html(record)), "What is asked without one"));
+}
+
 TEST(LoadHtml, IsThereWhereNothingWasSent) {
   const std::string body = body_of(load_html(empty_record()));
   EXPECT_TRUE(has(body, "<p class=\"verdict interrupted\">interrupted</p>"));

@@ -72,9 +72,17 @@ TEST(LoadJson, HasSumsThatHold) {
     }
     EXPECT_EQ(of("callbacks", "sent"), rows);
     for (const char* parts : {"by_phase", "by_scenario", "by_kind"}) {
-      std::uint64_t sent = 0;
-      for (const json& part : told[parts]) sent += part["callbacks"]["sent"].get<std::uint64_t>();
-      EXPECT_EQ(of("callbacks", "sent"), sent) << parts;
+      for (const char* row : {"sent", "ok", "other_status", "timed_out", "unreachable", "abandoned",
+                              "dropped", "failed", "retries"}) {
+        std::uint64_t sum = 0;
+        for (const json& part : told[parts]) sum += part["callbacks"][row].get<std::uint64_t>();
+        EXPECT_EQ(of("callbacks", row), sum) << parts << " " << row;
+      }
+      for (const json& part : told[parts]) {
+        EXPECT_FALSE(part["callbacks"].contains("planned") ||
+                     part["callbacks"].contains("not_sent"))
+            << "nobody knows the group of what was not sent";
+      }
     }
   }
 }

@@ -108,10 +108,76 @@ TEST(LoadJudgement, AsksEachConditionOfWhatItIsAbout) {
   }
 }
 
-TEST(LoadJudgement, IsWithoutConditionsThatNothingFailed) {
-  EXPECT_EQ(judged(result_of({{1, 10}}), profile_with({}), false).verdict, Verdict::Pass);
-  EXPECT_EQ(judged(result_of({{1, 10, {}, {}, 1}}), profile_with({}), false).verdict,
-            Verdict::Fail);
+TEST(LoadJudgement, IsWithoutConditionsThatNothingFailedAndSaysSo) {
+  const LoadJudgement good = judged(result_of({{1, 10}}), profile_with({}), false);
+  EXPECT_EQ(good.verdict, Verdict::Pass);
+  ASSERT_EQ(good.passes.size(), 1U);
+  EXPECT_EQ(good.passes[0].condition, "failed == 0");
+  EXPECT_EQ(good.passes[0].told, "failed was 0, asked == 0");
+  EXPECT_TRUE(good.passes[0].holds);
+  const LoadJudgement bad = judged(result_of({{1, 10, {}, {}, 1}}), profile_with({}), false);
+  EXPECT_EQ(bad.verdict, Verdict::Fail);
+  EXPECT_EQ(bad.passes.at(0).told, "failed was 1, asked == 0");
+  EXPECT_FALSE(bad.passes[0].holds);
+}
+
+TEST(LoadJudgement, AsksThatNothingWasDroppedWhereItCouldBe) {
+  LoadResult result = result_of({{1, 39}});
+  result.totals.groups.begin()->second->rows.dropped = 161;
+  LoadProfile profile = profile_with({});
+  profile.limits.overflow = Overflow::Drop;
+  const LoadJudgement dropped = judged(result, profile, false);
+  EXPECT_EQ(dropped.verdict, Verdict::Fail);
+  ASSERT_EQ(dropped.passes.size(), 2U);
+  EXPECT_EQ(dropped.passes[1].told, "dropped was 161, asked == 0");
+  result.totals.groups.begin()->second->rows.dropped = 0;
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+  profile.pass_when = profile_with({"failed == 0"}).pass_when;
+  EXPECT_EQ(judged(result, profile, false).passes.size(), 1U) << "who asks is asked no more";
+}
+
+TEST(LoadJudgement, LooksAtNoUnjudgedPhaseWithConditionsOrWithout) {
+  const LoadResult result = result_of({{0, 100, {}, {}, 50}, {1, 100}});
+  for (const LoadProfile& profile : {profile_with({}), profile_with({"failed == 0"})}) {
+    const LoadJudgement judgement = judged(result, profile, false);
+    EXPECT_EQ(judgement.verdict, Verdict::Pass);
+    EXPECT_EQ(judgement.passes.at(0).told, "failed was 0, asked == 0");
+  }
+}
+
+TEST(LoadJudgement, CountsWhatWasNotSentWhereAnyPhaseIsJudged) {
+  LoadResult result = result_of({{1, 100}});
+  result.unsent = 7;
+  LoadProfile profile = profile_with({});
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Fail);
+  profile.phases[1].judged = false;
+  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+}
+
+TEST(LoadJudgement, TellsWhatCountsAsFailedThoughNothingCameOfIt) {
+  struct Row {
+    std::uint64_t abandoned;
+    std::uint64_t unsent;
+    bool interrupted;
+    const char* told;
+  };
+  const Row rows[] = {
+      {4, 0, false, "failed was 5, asked == 0: 4 not answered by the end of the drain"},
+      {0, 3, false, "failed was 4, asked == 0: 3 not sent by the end of the drain"},
+      {4, 3, false,
+       "failed was 8, asked == 0: 4 not answered and 3 not sent by the end of the drain"},
+      {4, 3, true, "failed was 1, asked == 0"},
+  };
+  for (const Row& row : rows) {
+    LoadResult result = result_of({{1, 100, {}, {}, 1}});
+    result.totals.groups.begin()->second->rows.abandoned = row.abandoned;
+    result.unsent = row.unsent;
+    result.interrupted = row.interrupted;
+    for (const LoadProfile& profile : {profile_with({}), profile_with({"failed == 0"})}) {
+      EXPECT_EQ(judged(result, profile, false).passes.at(0).told, row.told);
+    }
+    EXPECT_EQ(lost_callbacks(result).sum(), row.interrupted ? 0 : row.abandoned + row.unsent);
+  }
 }
 
 TEST(LoadJudgement, SaysNothingWhereTheRunIsNotValid) {
@@ -165,12 +231,22 @@ TEST(LoadJudgement, FailsWhatHadNoAnswerWhenTheDrainWasOver) {
 
 TEST(LoadJudgement, CallsNobodyLateForWhatWasHeldBackOnPurpose) {
   LoadProfile profile = profile_with({});
+  profile.phases[0].judged = true;
   const LoadResult result = result_of(
       {{0, 100, milliseconds(900), milliseconds(900)}, {1, 100, milliseconds(1), milliseconds(2)}});
   EXPECT_EQ(judged(result, profile, false).trust, Trust::Saturated);
   profile.phases[0].hold = true;
   EXPECT_EQ(judged(result, profile, false).trust, Trust::Trustworthy);
   EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+}
+
+TEST(LoadJudgement, TrustsByTheLagOfWhatIsJudged) {
+  LoadProfile profile = profile_with({});
+  const LoadResult result = result_of(
+      {{0, 100, milliseconds(900), milliseconds(900)}, {1, 100, milliseconds(1), milliseconds(2)}});
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Trustworthy);
+  profile.phases[1].judged = false;
+  EXPECT_EQ(judged(result, profile, false).trust, Trust::Saturated) << "there is nothing else";
 }
 
 }  // namespace
