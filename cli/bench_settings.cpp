@@ -106,7 +106,7 @@ std::optional<Error> incomplete(const BenchWords& words) {
 }  // namespace
 
 void define(Options& options, BenchWords& words) {
-  options.words("FILE", words.files, "a scenario, or a load profile, whose mix is used");
+  options.words("FILE", words.files, "scenarios, or one load profile, whose mix is used");
   add_target_options(options, words.play);
   add_story_options(options, words.play);
   options.values("--until", words.until, "what must hold: 'response.p99 < 250ms'");

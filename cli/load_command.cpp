@@ -31,7 +31,7 @@ namespace ensaio {
 namespace {
 
 void define(Options& options, LoadWords& words) {
-  options.words("FILE", words.files, "a load profile, or scenarios to be played under load");
+  options.words("FILE", words.files, "one load profile, or scenarios to be played under load");
   add_target_options(options, words.play);
   add_story_options(options, words.play);
   options.value("--rate", words.rate, "conversations a second: 50/s, 300/m, or a ramp 5/s..50/s");
@@ -160,6 +160,8 @@ Exit load_command(const Arguments& arguments, Streams& io) {
   }
   if (tell_problems(repertoire, io)) return Exit::Refused;
   if (!profile) return complained(io, profile.error());
+  const std::string not_used = not_used_of(repertoire, *settings);
+  if (!not_used.empty()) io.err << "note: " << not_used << '\n';
   LoadRecord record{.version = ENSAIO_VERSION,
                     .profile = *std::move(profile),
                     .command = typed_line("load", arguments),

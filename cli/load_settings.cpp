@@ -1,6 +1,7 @@
 #include "cli/load_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
@@ -67,12 +68,31 @@ LoadProfile profile_of_scenarios(Repertoire& repertoire, Problems& problems) {
   return profile;
 }
 
+/// Asks `look` of each condition of `profile` that names a phase.
+template <class Look>
+void each_of_a_phase(const LoadProfile& profile, Look look) {
+  for (const auto* conditions : {&profile.pass_when, &profile.valid_when, &profile.stop_when}) {
+    for (const Condition& condition : *conditions) {
+      if (condition.phase) look(condition);
+    }
+  }
+}
+
+/// They are about phases that are not played.
+void drop_conditions_of_phases(LoadProfile& profile) {
+  for (auto* conditions : {&profile.pass_when, &profile.valid_when, &profile.stop_when}) {
+    std::erase_if(*conditions,
+                  [](const Condition& condition) { return condition.phase.has_value(); });
+  }
+}
+
 std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings) {
   if (profile.phases.empty() && !settings.rate && !settings.max) {
     return Error{"it is not said how fast",
                  "--rate 50/s for conversations a second, or --max with --connections"};
   }
   const Offset lasts = settings.lasts.value_or(std::chrono::seconds(10));
+  if (settings.sets_pace()) drop_conditions_of_phases(profile);
   if (settings.rate) {
     Ramp rate = *settings.rate;
     if (settings.callbacks) {
@@ -167,6 +187,12 @@ Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems) {
   if (repertoire.profiles.empty() && repertoire.pieces.empty()) {
     return Error{"there is neither a load profile nor a scenario", ""};
   }
+  if (!repertoire.profiles.empty() && !repertoire.pieces.empty()) {
+    return Error{
+        fmt::format("one profile, or scenarios: there are {} and {}",
+                    repertoire.profiles.front().file, repertoire.pieces.front().scenario.file),
+        "a profile is played alone: its mix says which scenarios"};
+  }
   if (!repertoire.profiles.empty()) return repertoire.profiles.front();
   return profile_of_scenarios(repertoire, problems);
 }
@@ -184,6 +210,20 @@ Result<LoadSettings> checked(const LoadWords& words) {
   if (!size) return size.error();
   settings.size = *size;
   return settings;
+}
+
+std::string not_used_of(const Repertoire& repertoire, const LoadSettings& settings) {
+  if (!settings.sets_pace() || repertoire.profiles.empty()) return "";
+  const LoadProfile& profile = repertoire.profiles.front();
+  if (profile.phases.empty()) return "";
+  std::vector<std::string> dropped;
+  each_of_a_phase(profile, [&dropped](const Condition& condition) {
+    dropped.push_back(fmt::format("'{}'", condition.text));
+  });
+  return fmt::format(
+      "of {} the phases are not used, {} stands in their place{}{}", profile.file,
+      settings.max ? "--max" : "--rate",
+      dropped.empty() ? "" : "; nor are the conditions that name one: ", fmt::join(dropped, ", "));
 }
 
 Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& settings,
