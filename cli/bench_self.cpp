@@ -64,7 +64,7 @@ Result<SelfStage> stage_at(const std::string& url, const BenchSettings& settings
   profile->limits.connections = kConnections;
   settings.size.apply(*profile);
   auto stage = LoadStage::of(*profile, {.target = url}, kSeed);
-  if (!stage) return stage.error();
+  if (!stage) return stage.error().error;
   return SelfStage{*std::move(profile), *std::move(stage)};
 }
 

@@ -19,6 +19,7 @@
 #include "cli/load_stage.hpp"
 #include "cli/load_watch.hpp"
 #include "cli/metrics_server.hpp"
+#include "cli/nobody_there.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/signals.hpp"
@@ -85,10 +86,21 @@ void tell_of(const MetricsServer& server, Streams& io) {
   io.err << "warning: whoever reaches this machine at that address can read them\n";
 }
 
+/// Tells and writes what came of it. `signal`: that ended it; 0 for none.
+Exit told(const LoadRecord& record, LoadFiles& files, int signal, Streams& io) {
+  (files.to_standard_output() ? io.err : io.out) << load_console(record);
+  if (const auto failed = files.write(record)) return complained(io, *failed, Exit::Environment);
+  if (signal == 0) {
+    const auto nobody = nobody_heard(record.result.totals);
+    if (nobody) return complained(io, *nobody, Exit::Environment);
+  }
+  return exit_of(record, signal);
+}
+
 /// Runs it, and tells what came of it.
 Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, settings, record.seed);
-  if (!stage) return complained(io, stage.error());
+  if (!stage) return complained(io, stage.error().error, stage.error().exit);
   const auto reports = load_reports(words.reports);
   if (!reports) return complained(io, reports.error());
   auto files = LoadFiles::open(*reports, io.out);
@@ -129,9 +141,7 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
     record.judgement.verdict = Verdict::Fail;
   }
   record.peak_rss_kib = peak_rss_kib();
-  (files->to_standard_output() ? io.err : io.out) << load_console(record);
-  if (const auto failed = files->write(record)) return complained(io, *failed, Exit::Environment);
-  return exit_of(record, watch.signal());
+  return told(record, *files, watch.signal(), io);
 }
 
 }  // namespace
