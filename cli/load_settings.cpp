@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/load_stage.hpp"
+#include "cli/too_much.hpp"
 #include "mock_api/listen_address.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/scenario/condition.hpp"
@@ -44,8 +45,8 @@ std::optional<Error> read_times(const LoadWords& words, LoadSettings& settings) 
   if (!words.rate.empty()) {
     settings.rate = parse_ramp(words.rate);
     if (!settings.rate) {
-      return Error{fmt::format("--rate: '{}' is no rate", words.rate),
-                   "write 5000/s, 300/m, or 10/s..500/s for a ramp"};
+      return no_rate("--rate", words.rate, "is no rate",
+                     "write 5000/s, 300/m, or 10/s..500/s for a ramp");
     }
   }
   const auto lasts = duration_over_zero("--for", words.lasts);
@@ -146,6 +147,16 @@ Result<LoadSize> checked(const LoadSizeWords& words) {
   return size;
 }
 
+std::optional<Error> LoadSize::too_many_threads(const LoadProfile& profile) const {
+  const auto [what, places] =
+      std::min(std::pair{"connections", profile.limits.connections},
+               std::pair{"in_flight", profile.limits.in_flight},
+               [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (threads <= places) return std::nullopt;
+  return Error{fmt::format("--threads {}: so many do not share {} {}", threads, places, what),
+               "each thread has at least one to itself"};
+}
+
 void LoadSize::apply(LoadProfile& profile) const {
   if (connections) profile.limits.connections = *connections;
   if (in_flight) profile.limits.in_flight = *in_flight;
@@ -176,8 +187,7 @@ Result<std::optional<Offset>> duration_over_zero(const std::string& option,
   if (word.empty()) return std::optional<Offset>();
   const auto duration = parse_duration(word);
   if (duration && *duration > Offset::zero()) return duration;
-  return Error{fmt::format("{}: '{}' is no duration over 0", option, word),
-               "a duration has a unit: 30s, 5m"};
+  return no_duration(option, word);
 }
 
 Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems) {
@@ -241,6 +251,7 @@ Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& setti
       profile.chats.count = std::max<std::uint64_t>(profile.chats.count, at_once);
     }
   }
+  if (auto wrong = settings.size.too_many_threads(profile)) return *std::move(wrong);
   return profile;
 }
 

@@ -31,10 +31,12 @@ struct LoadSize {
 
   /// Puts it over what `profile` says.
   void apply(LoadProfile& profile) const;
+  /// Error: more threads than connections, or callbacks under way, that `profile` has for them.
+  std::optional<Error> too_many_threads(const LoadProfile& profile) const;
 };
 
 void add_size_options(Options& options, LoadSizeWords& words);
-/// Error: the first that is no number, or too large.
+/// Error: the first that is no number, or too large; they are not compared with each other.
 Result<LoadSize> checked(const LoadSizeWords& words);
 
 /// The options of `ensaio load`, as they were typed. Empty: not given.
@@ -70,7 +72,8 @@ struct LoadSettings {
 /// Error: the first word that means nothing, or two that exclude each other.
 Result<LoadSettings> checked(const LoadWords& words);
 
-/// The value of `option`; nothing where it is empty. Error: it is no duration over 0.
+/// The value of `option`; nothing where it is empty. Error: it is no duration over 0,
+/// or too long.
 Result<std::optional<Offset>> duration_over_zero(const std::string& option,
                                                  const std::string& word);
 

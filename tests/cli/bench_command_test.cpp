@@ -188,9 +188,13 @@ TEST(BenchCommand, MeasuresThisProgram) {
   const json told = json::parse(said.out);
   EXPECT_EQ(told.at("schema"), "ensaio.bench-self/1");
   EXPECT_GT(told.at("machine").at("cores"), 0);
-  ASSERT_EQ(told.at("kinds").size(), 6U);
+  ASSERT_EQ(told.at("kinds").size(), 7U);
+  const json& trial = told.at("kinds").at(0);
+  EXPECT_EQ(trial.at("name"), "trial");
+  EXPECT_NEAR(told.at("kinds").at(2).at("asked_callbacks_per_s").get<double>(),
+              trial.at("callbacks_per_s").at("median").get<double>() / 10, 1);
   for (const json& kind : told.at("kinds")) {
-    EXPECT_EQ(kind.at("runs"), 2);
+    EXPECT_EQ(kind.at("runs"), kind == trial ? 1 : 2);
     EXPECT_EQ(kind.at("failed"), 0) << kind;
     EXPECT_GT(kind.at("callbacks_per_s").at("median"), 0) << kind;
   }

@@ -86,5 +86,74 @@ TEST_F(LoadWordsTest, SayNothingOfWhatNobodyReplaced) {
   EXPECT_THAT(plain.err, HasSubstr("--rate stands in their place\n"));
 }
 
+TEST_F(LoadWordsTest, RefuseMoreThreadsThanThereIsToShare) {
+  const std::string small = profile("limits: { in_flight: 3, connections: 5 }\n");
+  struct Row {
+    const char* what;
+    std::vector<std::string> words;
+    const char* says;
+  };
+  const Row rows[] = {
+      {"a schedule",
+       {"load", ticks_, "--rate", "5/s", "--threads", "4", "--connections", "1"},
+       "--threads 4: so many do not share 1 connections"},
+      {"a closed loop",
+       {"load", ticks_, "--max", "--threads", "4", "--connections", "2"},
+       "--threads 4: so many do not share 2 connections"},
+      {"few under way",
+       {"load", ticks_, "--rate", "5/s", "--threads", "4", "--in-flight", "3"},
+       "--threads 4: so many do not share 3 in_flight"},
+      {"a profile",
+       {"load", small, "--threads", "4"},
+       "--threads 4: so many do not share 3 in_flight"},
+      {"a profile in a closed loop",
+       {"load", small, "--max", "--threads", "6"},
+       "--threads 6: so many do not share 5 connections"},
+      {"a search",
+       {"bench", small, "--until", "failed == 0", "--threads", "4"},
+       "--threads 4: so many do not share 3 in_flight"},
+  };
+  for (const Row& row : rows) {
+    Arguments arguments = row.words;
+    arguments.insert(arguments.end(), {"--target", kNowhere});
+    SCOPED_TRACE(row.what);
+    refused(arguments, row.says);
+  }
+  refused({"bench", "--self", "--threads", "3", "--connections", "2"},
+          "--threads 3: so many do not share 2 connections");
+}
+
+TEST_F(LoadWordsTest, SayWhatTheMostIs) {
+  struct Row {
+    std::vector<std::string> words;
+    const char* says;
+  };
+  const Row rows[] = {
+      {{"load", "--max", "--for", "999999h"}, "--for: '999999h' is too long\n  at most 1000h"},
+      {{"load", "--max", "--for", "99999999999999999999999us"}, "is too long"},
+      {{"load", "--max", "--for", "1000.5h"}, "is too long"},
+      {{"load", "--max", "--for", "0003600000001ms"}, "is too long"},
+      {{"load", "--max", "--for", "1000.h.5"}, "is no duration over 0"},
+      {{"load", "--max", "--for", "0s"}, "is no duration over 0"},
+      {{"load", "--max", "--for", "1e9h"}, "is no duration over 0"},
+      {{"load", "--rate", "1000000000000/s"},
+       "--rate: '1000000000000/s' is too much\n  at most 1000000000/s"},
+      {{"load", "--rate", "5/s..1000000001/s"}, "is too much"},
+      {{"load", "--rate", "60000000000.1/m..5/s"}, "is too much"},
+      {{"load", "--rate", "5/s..fast"}, "--rate: '5/s..fast' is no rate\n"},
+      {{"bench", "--until", "failed == 0", "--from", "9999999999/s"},
+       "--from: '9999999999/s' is too"},
+      {{"bench", "--until", "failed == 0", "--to", "9999999999999/h"}, "is too much"},
+      {{"bench", "--until", "failed == 0", "--for", "2000h"}, "--for: '2000h' is too long"},
+      {{"bench", "--until", "failed == 0", "--warm-up", "60001m"}, "--warm-up: '60001m' is too"},
+      {{"bench", "--until", "failed == 0", "--to", "-1/s"}, "is no rate over 0"},
+  };
+  for (const Row& row : rows) {
+    Arguments arguments = row.words;
+    arguments.insert(arguments.end(), {ticks_, "--target", kNowhere});
+    refused(arguments, row.says);
+  }
+}
+
 }  // namespace
 }  // namespace ensaio
