@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bench/load/load_cast.hpp"
 #include "bench/load/load_report.hpp"
 #include "bench/load/load_run.hpp"
 #include "cli/announcement.hpp"
@@ -86,6 +87,19 @@ void tell_of(const MetricsServer& server, Streams& io) {
   io.err << "warning: whoever reaches this machine at that address can read them\n";
 }
 
+/// Ids of a list come again where it is too short.
+void tell_of_ids(const LoadProfile& profile, const LoadCourse& course, Streams& io) {
+  if (profile.message_ids.empty() || course.is_closed_loop()) return;
+  std::vector<const Scenario*> scenarios;
+  for (const MixedScenario& mixed : profile.mix) scenarios.push_back(&mixed.scenario);
+  const std::uint64_t needed = course.due(Offset::max()) * message_ids_of(scenarios);
+  const std::uint64_t listed = profile.message_ids.size();
+  if (needed <= listed) return;
+  io.err << fmt::format(
+      "note: there are {} message ids, and this load takes {}: the same come again\n", listed,
+      needed);
+}
+
 /// Tells and writes what came of it. `signal`: that ended it; 0 for none.
 Exit told(const LoadRecord& record, LoadFiles& files, int signal, Streams& io) {
   (files.to_standard_output() ? io.err : io.out) << load_console(record);
@@ -111,6 +125,7 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
   allow_many_files();
   const LoadCourse course = stage->course(record.profile, order);
+  tell_of_ids(record.profile, course, io);
   const AwaitedSignals signals;  // Before there are threads.
   LoadMetrics metrics(names_of(record.profile));
   std::unique_ptr<MetricsServer> server;

@@ -86,6 +86,28 @@ TEST_F(LoadWordsTest, SayNothingOfWhatNobodyReplaced) {
   EXPECT_THAT(plain.err, HasSubstr("--rate stands in their place\n"));
 }
 
+TEST_F(LoadWordsTest, SayThatListedIdsComeAgain) {
+  const Receiver receiver(always(200));
+  scratch_.file("ids.csv", "message\nID1\nID2\nID3\n");
+  const std::string file = profile("messages: { from: ./ids.csv }\n");
+  const std::string note = "note: there are 3 message ids, and this load takes ";
+  struct Row {
+    std::vector<std::string> pace;
+    testing::Matcher<std::string> says;
+  };
+  const Row rows[] = {
+      {{"--rate", "80/s"}, HasSubstr(note + "4: the same come again\n")},
+      {{"--rate", "60/s"}, Not(HasSubstr("message ids"))},
+      {{"--max", "--connections", "1"}, Not(HasSubstr("message ids"))},
+  };
+  for (const Row& row : rows) {
+    Arguments arguments{"load", file, "--target", receiver.url(), "--for", "50ms", "--quiet"};
+    arguments.insert(arguments.end(), row.pace.begin(), row.pace.end());
+    const Spoken said = ensaio_says(arguments);
+    EXPECT_THAT(said.err, row.says) << row.pace[1];
+  }
+}
+
 TEST_F(LoadWordsTest, RefuseMoreThreadsThanThereIsToShare) {
   const std::string small = profile("limits: { in_flight: 3, connections: 5 }\n");
   struct Row {
