@@ -148,13 +148,18 @@ Result<LoadSize> checked(const LoadSizeWords& words) {
 }
 
 std::optional<Error> LoadSize::too_many_threads(const LoadProfile& profile) const {
-  const auto [what, places] =
-      std::min(std::pair{"connections", profile.limits.connections},
-               std::pair{"in_flight", profile.limits.in_flight},
-               [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (threads <= places) return std::nullopt;
-  return Error{fmt::format("--threads {}: so many do not share {} {}", threads, places, what),
-               "each thread has at least one to itself"};
+  const LoadLimits& limits = profile.limits;
+  if (threads > limits.connections) {
+    return Error{
+        fmt::format("--threads {}: more than connections ({})", threads, limits.connections),
+        "each thread has connections of its own: --connections"};
+  }
+  if (threads > limits.in_flight) {
+    return Error{fmt::format("--threads {}: more than callbacks that may be under way ({})",
+                             threads, limits.in_flight),
+                 "each thread has some of them to itself: --in-flight"};
+  }
+  return std::nullopt;
 }
 
 void LoadSize::apply(LoadProfile& profile) const {

@@ -108,6 +108,19 @@ TEST_F(LoadWordsTest, SayThatListedIdsComeAgain) {
   }
 }
 
+/// An address with an interface that is not there: nobody has to be asked for that.
+TEST_F(LoadWordsTest, EndWithThreeWhereThereIsNoSuchName) {
+  const std::string target = "http://[::1%nosuch]:1/x";
+  for (const Arguments& arguments :
+       {Arguments{"load", ticks_, "--target", target, "--rate", "5/s"},
+        Arguments{"bench", ticks_, "--target", target, "--until", "failed == 0"}}) {
+    const Spoken said = ensaio_says(arguments);
+    EXPECT_EQ(said.exit, 3) << arguments[0];
+    EXPECT_THAT(said.err, HasSubstr("the name ::1%nosuch has no address"));
+    EXPECT_EQ(said.out, "");
+  }
+}
+
 TEST_F(LoadWordsTest, RefuseMoreThreadsThanThereIsToShare) {
   const std::string small = profile("limits: { in_flight: 3, connections: 5 }\n");
   struct Row {
@@ -118,22 +131,22 @@ TEST_F(LoadWordsTest, RefuseMoreThreadsThanThereIsToShare) {
   const Row rows[] = {
       {"a schedule",
        {"load", ticks_, "--rate", "5/s", "--threads", "4", "--connections", "1"},
-       "--threads 4: so many do not share 1 connections"},
+       "--threads 4: more than connections (1)"},
       {"a closed loop",
        {"load", ticks_, "--max", "--threads", "4", "--connections", "2"},
-       "--threads 4: so many do not share 2 connections"},
+       "--threads 4: more than connections (2)"},
       {"few under way",
        {"load", ticks_, "--rate", "5/s", "--threads", "4", "--in-flight", "3"},
-       "--threads 4: so many do not share 3 in_flight"},
+       "--threads 4: more than callbacks that may be under way (3)"},
       {"a profile",
        {"load", small, "--threads", "4"},
-       "--threads 4: so many do not share 3 in_flight"},
+       "--threads 4: more than callbacks that may be under way (3)"},
       {"a profile in a closed loop",
        {"load", small, "--max", "--threads", "6"},
-       "--threads 6: so many do not share 5 connections"},
+       "--threads 6: more than connections (5)"},
       {"a search",
        {"bench", small, "--until", "failed == 0", "--threads", "4"},
-       "--threads 4: so many do not share 3 in_flight"},
+       "--threads 4: more than callbacks that may be under way (3)"},
   };
   for (const Row& row : rows) {
     Arguments arguments = row.words;
@@ -142,7 +155,7 @@ TEST_F(LoadWordsTest, RefuseMoreThreadsThanThereIsToShare) {
     refused(arguments, row.says);
   }
   refused({"bench", "--self", "--threads", "3", "--connections", "2"},
-          "--threads 3: so many do not share 2 connections");
+          "--threads 3: more than connections (2)");
 }
 
 TEST_F(LoadWordsTest, SayWhatTheMostIs) {
