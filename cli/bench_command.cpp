@@ -18,6 +18,7 @@
 #include "cli/complaint.hpp"
 #include "cli/inputs.hpp"
 #include "cli/load_stage.hpp"
+#include "cli/nobody_there.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/report_file.hpp"
 #include "cli/signals.hpp"
@@ -43,14 +44,16 @@ class Benching {
     order_ = {.threads = record.plan.threads, .rule = settings.rule, .tls = settings.tls};
   }
 
-  /// Tells each step to `err` where it is not null. Error: nobody answers there at all.
+  /// Tells each step to `err` where it is not null. Error: a step met nobody at all, and ended the
+  /// search.
   std::optional<Error> search(BenchSearch search, std::ostream* err) {
-    while (const auto rate = search.next()) {
+    std::optional<Error> nobody;
+    while (const auto rate = nobody ? std::nullopt : search.next()) {
       BenchStep step;
-      if (auto nobody = run_step(*rate, step)) return nobody;
+      nobody = run_step(*rate, step);
       if (signal_ != 0) break;
       step.repeated = search.is_repeated();
-      search.tell(step.outcome);
+      if (!nobody) search.tell(step.outcome);  // Of the rate it says nothing.
       record_.steps.push_back(std::move(step));
       if (err != nullptr) *err << bench_row(record_, record_.steps.back()) << std::flush;
     }
@@ -58,7 +61,7 @@ class Benching {
     record_.held = search.held();
     record_.not_held = search.not_held();
     record_.interrupted = signal_ != 0;
-    return std::nullopt;
+    return signal_ != 0 ? std::nullopt : nobody;
   }
 
   int signal() const { return signal_; }
@@ -73,18 +76,13 @@ class Benching {
                      {profile, false, fmt::format("step {}: ", record_.steps.size() + 1)});
     LoadResult result = run(course, watch);
     signal_ = watch.signal();
-    if (signal_ == 0 && record_.steps.empty() && is_nobody_there(result)) {
-      return Error{fmt::format("nobody answers at {}: {}", record_.target,
-                               result.totals.reasons.begin()->first),
-                   ""};
-    }
+    auto nobody = nobody_heard(result.totals);
     step = judged_step(std::move(result), profile, record_.plan, watch.seconds());
-    return std::nullopt;
-  }
-
-  static bool is_nobody_there(const LoadResult& result) {
-    const LoadRows rows = result.totals.sum().rows;
-    return rows.unreachable > 0 && rows.unreachable == rows.sent();
+    if (nobody) {
+      step.outcome = StepOutcome::Broke;
+      step.why = nobody->message;
+    }
+    return nobody;
   }
 
   const AwaitedSignals signals_{};  // Before there are threads.
@@ -127,7 +125,7 @@ void warn_of(const BenchRecord& record, const LoadProfile& profile, Streams& io)
 Exit bench(BenchRecord record, const BenchSearch& search, const PlaySettings& play,
            const BenchWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, play, record.seed);
-  if (!stage) return complained(io, stage.error());
+  if (!stage) return complained(io, stage.error().error, stage.error().exit);
   auto file = report_file(words, io.out);
   if (!file) return complained(io, file.error(), Exit::Environment);
   record.target = stage->target();
@@ -139,13 +137,12 @@ Exit bench(BenchRecord record, const BenchSearch& search, const PlaySettings& pl
   if (!words.quiet) io.err << bench_table_head() << std::flush;
   LiveBlock block(io.err, error_width);
   Benching benching(record, *stage, play, io.live && !words.quiet ? &block : nullptr);
-  if (const auto nobody = benching.search(search, words.quiet ? nullptr : &io.err)) {
-    return complained(io, *nobody, Exit::Environment);
-  }
+  const auto nobody = benching.search(search, words.quiet ? nullptr : &io.err);
   out << bench_end(record);
   if (*file && !(*file)->print([&](std::ostream& to) { to << bench_json(record); })) {
     return complained(io, (*file)->error(), Exit::Environment);
   }
+  if (nobody) return complained(io, *nobody, Exit::Environment);
   return exit_of(record, benching.signal());
 }
 

@@ -41,13 +41,15 @@ struct SelfWay {
   const char* name;
   const char* title;
   At at = At::Plain;
-  int percent = 0;  ///< Of what the closed loop came to; 0: a closed loop.
+  int percent = 0;  ///< Of what the try came to; 0: a closed loop.
 };
 
-constexpr SelfWay kWays[] = {
-    {"closed", "closed loop", At::Plain},         {"open_10", "open loop, 10%", At::Plain, 10},
-    {"open_50", "open loop, 50%", At::Plain, 50}, {"open_90", "open loop, 90%", At::Plain, 90},
-    {"tls", "closed loop, TLS", At::Tls},         {"churn", "a connection each", At::Closing}};
+constexpr SelfWay kWays[] = {{"closed", "closed loop", At::Plain},
+                             {"open_10", "open loop, 10% of the try", At::Plain, 10},
+                             {"open_50", "open loop, 50% of the try", At::Plain, 50},
+                             {"open_90", "open loop, 90% of the try", At::Plain, 90},
+                             {"tls", "closed loop, TLS", At::Tls},
+                             {"churn", "a connection each", At::Closing}};
 
 /// The same story, at one of the receivers.
 struct SelfStage {
@@ -55,16 +57,27 @@ struct SelfStage {
   LoadStage stage{};
 };
 
+void set_size(LoadProfile& profile, const BenchSettings& settings) {
+  profile.limits.connections = kConnections;
+  settings.size.apply(profile);
+}
+
+/// Error: more threads than connections.
+std::optional<Error> is_too_small(const BenchSettings& settings) {
+  LoadProfile profile;
+  set_size(profile, settings);
+  return settings.size.too_many_threads(profile);
+}
+
 Result<SelfStage> stage_at(const std::string& url, const BenchSettings& settings) {
   Inputs inputs;
   inputs.sources.push_back({.file = "three-ticks.yaml", .text = kStory});
   Repertoire repertoire = read_repertoire(std::move(inputs), {});
   auto profile = mix_of(repertoire, repertoire.problems);
   if (!profile) return profile.error();
-  profile->limits.connections = kConnections;
-  settings.size.apply(*profile);
+  set_size(*profile, settings);
   auto stage = LoadStage::of(*profile, {.target = url}, kSeed);
-  if (!stage) return stage.error();
+  if (!stage) return stage.error().error;
   return SelfStage{*std::move(profile), *std::move(stage)};
 }
 
@@ -87,23 +100,26 @@ class SelfBench {
     return std::nullopt;
   }
 
-  /// All ways, so many times, by turns: so what disturbs the machine disturbs all of them.
+  /// A closed loop, whose parts the open ones are; then all ways, so many times, by turns: so what
+  /// disturbs the machine disturbs all of them.
   void measure(std::size_t times) {
     signals_.emplace();  // Before there are threads.
+    record_.kinds.push_back({.name = "trial", .title = "closed loop, a try"});
     for (const SelfWay& way : kWays) {
       record_.kinds.push_back({.name = way.name, .title = way.title});
     }
     say("trying what a closed loop comes to");
-    const auto first = run_once(kWays[0], 0, "a try");
-    if (!first) return;
-    full_ = first->callbacks_per_s;
+    const auto trial = run_once(kWays[0], 0, "a try");
+    if (!trial) return;
+    record_.kinds.front().runs.push_back(*trial);
     for (std::size_t i = 0; i < times; ++i) {
       for (std::size_t way = 0; way < std::size(kWays); ++way) {
-        const double asked = full_ * kWays[way].percent / 100;
+        SelfKind& kind = record_.kinds[way + 1];  // Behind the try.
+        const double asked = trial->callbacks_per_s * kWays[way].percent / 100;
         const auto figure = run_once(kWays[way], asked, fmt::format("{} of {}", i + 1, times));
         if (!figure) return;
-        record_.kinds[way].asked_callbacks_per_s = asked;
-        record_.kinds[way].runs.push_back(*figure);
+        kind.asked_callbacks_per_s = asked;
+        kind.runs.push_back(*figure);
       }
       say(fmt::format("{} of {} done", i + 1, times));
     }
@@ -144,7 +160,6 @@ class SelfBench {
   std::unique_ptr<SelfReceiver> receiver_{};
   std::vector<SelfStage> stages_{};  ///< By At.
   std::optional<AwaitedSignals> signals_{};
-  double full_ = 0;  ///< Callbacks a second, of the closed loop.
   int signal_ = 0;
 };
 
@@ -158,6 +173,7 @@ Exit complained(Streams& io, const Error& error, Exit exit) {
 Exit bench_self(const BenchWords& words, const BenchSettings& settings, Streams& io) {
   const auto times = repetitions(words);
   if (!times) return complained(io, times.error(), Exit::Refused);
+  if (const auto wrong = is_too_small(settings)) return complained(io, *wrong, Exit::Refused);
   auto file = report_file(words, io.out);
   if (!file) return complained(io, file.error(), Exit::Environment);
   SelfRecord record{.version = ENSAIO_VERSION,

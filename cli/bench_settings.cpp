@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/load_stage.hpp"
+#include "cli/too_much.hpp"
 #include "simulator/document/values.hpp"
 
 namespace ensaio {
@@ -28,7 +29,7 @@ Result<std::optional<Rate>> rate_of(const std::string& option, const std::string
   if (word.empty()) return std::optional<Rate>();
   const auto rate = parse_exact_rate(word);
   if (rate && *rate > Rate{}) return rate;
-  return Error{fmt::format("{}: '{}' is no rate over 0", option, word), "write 5000/s or 300/m"};
+  return no_rate(option, word, "is no rate over 0", "write 5000/s or 300/m");
 }
 
 Result<double> precision_of(const std::string& word) {
@@ -106,7 +107,7 @@ std::optional<Error> incomplete(const BenchWords& words) {
 }  // namespace
 
 void define(Options& options, BenchWords& words) {
-  options.words("FILE", words.files, "a scenario, or a load profile, whose mix is used");
+  options.words("FILE", words.files, "scenarios, or one load profile, whose mix is used");
   add_target_options(options, words.play);
   add_story_options(options, words.play);
   options.values("--until", words.until, "what must hold: 'response.p99 < 250ms'");
@@ -185,6 +186,7 @@ Result<BenchRecord> record_of(const LoadProfile& profile, const BenchWords& word
                      .insecure = words.play.tls.insecure,
                      .machine = machine_facts()};
   settings.size.apply(record.profile);
+  if (auto wrong = settings.size.too_many_threads(record.profile)) return *std::move(wrong);
   if (profile.file.empty() && !settings.size.chats) record.profile.chats.count = kChats;
   StepPlan& plan = record.plan;
   plan.story = planned.longest;

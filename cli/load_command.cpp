@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bench/load/load_cast.hpp"
 #include "bench/load/load_report.hpp"
 #include "bench/load/load_run.hpp"
 #include "cli/announcement.hpp"
@@ -19,6 +20,7 @@
 #include "cli/load_stage.hpp"
 #include "cli/load_watch.hpp"
 #include "cli/metrics_server.hpp"
+#include "cli/nobody_there.hpp"
 #include "cli/options.hpp"
 #include "cli/problem_report.hpp"
 #include "cli/signals.hpp"
@@ -31,7 +33,7 @@ namespace ensaio {
 namespace {
 
 void define(Options& options, LoadWords& words) {
-  options.words("FILE", words.files, "a load profile, or scenarios to be played under load");
+  options.words("FILE", words.files, "one load profile, or scenarios to be played under load");
   add_target_options(options, words.play);
   add_story_options(options, words.play);
   options.value("--rate", words.rate, "conversations a second: 50/s, 300/m, or a ramp 5/s..50/s");
@@ -91,10 +93,36 @@ void tell_of_what_has_no_room(LoadFiles& files, Streams& io) {
                         files.journal()->left_out());
 }
 
+/// Ids of a list come again where it is too short.
+void tell_of_ids(const LoadProfile& profile, const LoadCourse& course, Streams& io) {
+  if (profile.message_ids.empty() || course.is_closed_loop()) return;
+  std::vector<const Scenario*> scenarios;
+  for (const MixedScenario& mixed : profile.mix) scenarios.push_back(&mixed.scenario);
+  const std::uint64_t needed = course.due(Offset::max()) * message_ids_of(scenarios);
+  const std::uint64_t listed = profile.message_ids.size();
+  if (needed <= listed) return;
+  io.err << fmt::format(
+      "note: there are {} message ids, and this load takes {}: the same come again\n", listed,
+      needed);
+}
+
+/// Tells and writes what came of it. `signal`: that ended it; 0 for none.
+Exit told(const LoadRecord& record, LoadFiles& files, int signal, Streams& io) {
+  (files.to_standard_output() ? io.err : io.out) << load_console(record);
+  const auto nobody = signal == 0 ? nobody_heard(record.result.totals) : std::nullopt;
+  const Exit exit = nobody ? Exit::Environment : exit_of(record, signal);
+  if (const auto failed = files.write(record, exit)) {
+    return complained(io, *failed, Exit::Environment);
+  }
+  tell_of_what_has_no_room(files, io);
+  if (nobody) complain(io.err, *nobody);
+  return exit;
+}
+
 /// Runs it, and tells what came of it.
 Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& words, Streams& io) {
   const auto stage = LoadStage::of(record.profile, settings, record.seed);
-  if (!stage) return complained(io, stage.error());
+  if (!stage) return complained(io, stage.error().error, stage.error().exit);
   const auto reports = load_reports(words.reports);
   if (!reports) return complained(io, reports.error());
   auto files = LoadFiles::open(*reports, io.out);
@@ -108,6 +136,7 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
   allow_many_files();
   LoadCourse course = stage->course(record.profile, order);
+  tell_of_ids(record.profile, course, io);
   if (LoadJournal* journal = files->journal()) {
     journal->begin(record);
     course.listener = [journal, &course](const EndedCallback& told) { journal->add(course, told); };
@@ -142,13 +171,7 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
     record.judgement.verdict = Verdict::Fail;
   }
   record.peak_rss_kib = peak_rss_kib();
-  (files->to_standard_output() ? io.err : io.out) << load_console(record);
-  const Exit exit = exit_of(record, watch.signal());
-  if (const auto failed = files->write(record, exit)) {
-    return complained(io, *failed, Exit::Environment);
-  }
-  tell_of_what_has_no_room(*files, io);
-  return exit;
+  return told(record, *files, watch.signal(), io);
 }
 
 }  // namespace
@@ -177,6 +200,8 @@ Exit load_command(const Arguments& arguments, Streams& io) {
   }
   if (tell_problems(repertoire, io)) return Exit::Refused;
   if (!profile) return complained(io, profile.error());
+  const std::string not_used = not_used_of(repertoire, *settings);
+  if (!not_used.empty()) io.err << "note: " << not_used << '\n';
   LoadRecord record{.version = ENSAIO_VERSION,
                     .profile = *std::move(profile),
                     .command = typed_line("load", arguments),

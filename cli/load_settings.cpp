@@ -1,6 +1,7 @@
 #include "cli/load_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "cli/load_stage.hpp"
+#include "cli/too_much.hpp"
 #include "mock_api/listen_address.hpp"
 #include "simulator/document/values.hpp"
 #include "simulator/scenario/condition.hpp"
@@ -43,8 +45,8 @@ std::optional<Error> read_times(const LoadWords& words, LoadSettings& settings) 
   if (!words.rate.empty()) {
     settings.rate = parse_ramp(words.rate);
     if (!settings.rate) {
-      return Error{fmt::format("--rate: '{}' is no rate", words.rate),
-                   "write 5000/s, 300/m, or 10/s..500/s for a ramp"};
+      return no_rate("--rate", words.rate, "is no rate",
+                     "write 5000/s, 300/m, or 10/s..500/s for a ramp");
     }
   }
   const auto lasts = duration_over_zero("--for", words.lasts);
@@ -67,12 +69,31 @@ LoadProfile profile_of_scenarios(Repertoire& repertoire, Problems& problems) {
   return profile;
 }
 
+/// Asks `look` of each condition of `profile` that names a phase.
+template <class Look>
+void each_of_a_phase(const LoadProfile& profile, Look look) {
+  for (const auto* conditions : {&profile.pass_when, &profile.valid_when, &profile.stop_when}) {
+    for (const Condition& condition : *conditions) {
+      if (condition.phase) look(condition);
+    }
+  }
+}
+
+/// They are about phases that are not played.
+void drop_conditions_of_phases(LoadProfile& profile) {
+  for (auto* conditions : {&profile.pass_when, &profile.valid_when, &profile.stop_when}) {
+    std::erase_if(*conditions,
+                  [](const Condition& condition) { return condition.phase.has_value(); });
+  }
+}
+
 std::optional<Error> set_pace(LoadProfile& profile, const LoadSettings& settings) {
   if (profile.phases.empty() && !settings.rate && !settings.max) {
     return Error{"it is not said how fast",
                  "--rate 50/s for conversations a second, or --max with --connections"};
   }
   const Offset lasts = settings.lasts.value_or(std::chrono::seconds(10));
+  if (settings.sets_pace()) drop_conditions_of_phases(profile);
   if (settings.rate) {
     Ramp rate = *settings.rate;
     if (settings.callbacks) {
@@ -126,6 +147,21 @@ Result<LoadSize> checked(const LoadSizeWords& words) {
   return size;
 }
 
+std::optional<Error> LoadSize::too_many_threads(const LoadProfile& profile) const {
+  const LoadLimits& limits = profile.limits;
+  if (threads > limits.connections) {
+    return Error{
+        fmt::format("--threads {}: more than connections ({})", threads, limits.connections),
+        "each thread has connections of its own: --connections"};
+  }
+  if (threads > limits.in_flight) {
+    return Error{fmt::format("--threads {}: more than callbacks that may be under way ({})",
+                             threads, limits.in_flight),
+                 "each thread has some of them to itself: --in-flight"};
+  }
+  return std::nullopt;
+}
+
 void LoadSize::apply(LoadProfile& profile) const {
   if (connections) profile.limits.connections = *connections;
   if (in_flight) profile.limits.in_flight = *in_flight;
@@ -159,8 +195,7 @@ Result<std::optional<Offset>> duration_over_zero(const std::string& option,
   if (word.empty()) return std::optional<Offset>();
   const auto duration = parse_duration(word);
   if (duration && *duration > Offset::zero()) return duration;
-  return Error{fmt::format("{}: '{}' is no duration over 0", option, word),
-               "a duration has a unit: 30s, 5m"};
+  return no_duration(option, word);
 }
 
 Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems) {
@@ -169,6 +204,12 @@ Result<LoadProfile> mix_of(Repertoire& repertoire, Problems& problems) {
   }
   if (repertoire.profiles.empty() && repertoire.pieces.empty()) {
     return Error{"there is neither a load profile nor a scenario", ""};
+  }
+  if (!repertoire.profiles.empty() && !repertoire.pieces.empty()) {
+    return Error{
+        fmt::format("one profile, or scenarios: there are {} and {}",
+                    repertoire.profiles.front().file, repertoire.pieces.front().scenario.file),
+        "a profile is played alone: its mix says which scenarios"};
   }
   if (!repertoire.profiles.empty()) return repertoire.profiles.front();
   return profile_of_scenarios(repertoire, problems);
@@ -189,6 +230,20 @@ Result<LoadSettings> checked(const LoadWords& words) {
   return settings;
 }
 
+std::string not_used_of(const Repertoire& repertoire, const LoadSettings& settings) {
+  if (!settings.sets_pace() || repertoire.profiles.empty()) return "";
+  const LoadProfile& profile = repertoire.profiles.front();
+  if (profile.phases.empty()) return "";
+  std::vector<std::string> dropped;
+  each_of_a_phase(profile, [&dropped](const Condition& condition) {
+    dropped.push_back(fmt::format("'{}'", condition.text));
+  });
+  return fmt::format(
+      "of {} the phases are not used, {} stands in their place{}{}", profile.file,
+      settings.max ? "--max" : "--rate",
+      dropped.empty() ? "" : "; nor are the conditions that name one: ", fmt::join(dropped, ", "));
+}
+
 Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& settings,
                                Problems& problems) {
   auto mix = mix_of(repertoire, problems);
@@ -204,6 +259,7 @@ Result<LoadProfile> profile_of(Repertoire& repertoire, const LoadSettings& setti
       profile.chats.count = std::max<std::uint64_t>(profile.chats.count, at_once);
     }
   }
+  if (auto wrong = settings.size.too_many_threads(profile)) return *std::move(wrong);
   return profile;
 }
 

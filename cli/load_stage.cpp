@@ -17,8 +17,8 @@ std::uint64_t at_least_a_little(std::uint64_t sends) {
 
 }  // namespace
 
-Result<LoadStage> LoadStage::of(const LoadProfile& profile, PlaySettings settings,
-                                std::uint64_t seed) {
+Result<LoadStage, Obstacle> LoadStage::of(const LoadProfile& profile, PlaySettings settings,
+                                          std::uint64_t seed) {
   if (settings.target.empty()) settings.target = profile.target.value_or("");
   LoadStage stage;
   Obstacles obstacles(settings.rule);
@@ -27,12 +27,12 @@ Result<LoadStage> LoadStage::of(const LoadProfile& profile, PlaySettings setting
     auto piece = std::make_unique<Piece>();
     piece->scenario = mixed.scenario;
     auto compiled = script(mixed.scenario);
-    if (!compiled) return Error{.message = compiled.error().front().message};
+    if (!compiled) return Obstacle{.error = {.message = compiled.error().front().message}};
     piece->script = *std::move(compiled);
     for (Line& line : piece->script->lines) line.timeout = timeout;
     auto staged = ensaio::stage(*piece, settings, {.seed = seed, .over_files = true});
-    if (!staged) return staged.error();
-    for (const Obstacle& obstacle : obstacles.of(**staged)) return obstacle.error;
+    if (!staged) return Obstacle{.error = staged.error()};
+    for (const Obstacle& obstacle : obstacles.of(**staged)) return obstacle;
     stage.pieces_.push_back(std::move(piece));
     stage.staged_.push_back(*std::move(staged));
   }

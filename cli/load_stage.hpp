@@ -7,6 +7,7 @@
 
 #include "bench/load/load_course.hpp"
 #include "bench/load/load_order.hpp"
+#include "cli/destinations.hpp"
 #include "cli/play_settings.hpp"
 #include "cli/repertoire.hpp"
 #include "cli/stage.hpp"
@@ -19,8 +20,8 @@ namespace ensaio {
 class LoadStage {
  public:
   /// Error: a place that must not or cannot be sent to, or none.
-  static Result<LoadStage> of(const LoadProfile& profile, PlaySettings settings,
-                              std::uint64_t seed);
+  static Result<LoadStage, Obstacle> of(const LoadProfile& profile, PlaySettings settings,
+                                        std::uint64_t seed);
 
   /// A course of the mix by the phases and limits of `profile`. Good as long as this lives.
   LoadCourse course(const LoadProfile& profile, const LoadOrder& order) const;

@@ -41,7 +41,8 @@ void LoadWatch::second(const LoadSecond& second) {
 
 void LoadWatch::tell(const LoadSecond& second) {
   since_told_ += second.figures.rows;
-  if (words_.quiet || screen_.is_shown() || (second.number + 1) % kTellEvery != 0) return;
+  if (words_.quiet || screen_.is_shown() || !second.whole) return;
+  if ((second.number + 1) % kTellEvery != 0) return;
   const Histogram& response = second.figures.latencies.response;
   words_.err << fmt::format(
                     "{:>4} s  {:>7}/s  {:>6} under way  response p50 {:.1f} ms, p99 {:.1f} ms  "

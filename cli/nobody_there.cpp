@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "simulator/delivery/endpoint.hpp"
+#include "simulator/report/endings.hpp"
 
 namespace ensaio {
 namespace {
@@ -21,30 +22,32 @@ std::string place_of(const std::string& url) {
 }  // namespace
 
 std::optional<Error> nobody_heard(const std::string& url, const Ending& ending) {
+  if (!reached_nobody(ending)) return std::nullopt;
   const std::string place = place_of(url);
   if (const auto* late = std::get_if<TimedOut>(&ending)) {
-    if (!late->where.starts_with("connecting")) return std::nullopt;
     return Error{.message = fmt::format("no connection to {} in time ({})", place, late->where)};
   }
-  const auto* lost = std::get_if<Unreachable>(&ending);
-  if (lost == nullptr) return std::nullopt;
-  switch (lost->why) {
-    case Unreachable::Why::Refused:
-      return Error{.message =
-                       fmt::format("nothing listens on {} — is your receiver running?", place)};
-    case Unreachable::Why::NameNotFound:
-    case Unreachable::Why::NotAllowed:
-    case Unreachable::Why::Certificate:
-    case Unreachable::Why::Tls:
-    case Unreachable::Why::Other:
-      return Error{.message = fmt::format("{} cannot be reached: {}", place, lost->reason)};
-    case Unreachable::Why::Reset:
-    case Unreachable::Why::Closed:
-    case Unreachable::Why::Garbage:
-    case Unreachable::Why::Overflow:
-      break;
+  const auto& lost = std::get<Unreachable>(ending);
+  if (lost.why == Unreachable::Why::Refused) {
+    return Error{.message =
+                     fmt::format("nothing listens on {} — is your receiver running?", place)};
   }
-  return std::nullopt;
+  return Error{.message = fmt::format("{} cannot be reached: {}", place, lost.reason)};
+}
+
+std::optional<Error> nobody_heard(const LoadTotals& totals) {
+  LoadRows rows;
+  for (const auto& [group, figures] : totals.groups) rows += figures->rows;
+  const Unheard& unheard = totals.unheard;
+  // What was abandoned was no more heard than the rest.
+  if (unheard.times == 0 || unheard.times + rows.abandoned < rows.sent()) return std::nullopt;
+  if (rows.failed == 0) return std::nullopt;  // That is what is wanted.
+  const auto* lost = std::get_if<Unreachable>(&unheard.ending);
+  if (lost == nullptr || lost->why != Unreachable::Why::Refused) {
+    return nobody_heard(unheard.url, unheard.ending);
+  }
+  return Error{.message = fmt::format("nobody answers at {}: {}", unheard.url, lost->reason),
+               .hint = "is your receiver running?"};
 }
 
 }  // namespace ensaio

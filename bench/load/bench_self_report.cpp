@@ -15,12 +15,13 @@ using std::chrono::duration;
 struct Measured {
   const char* name;
   double SelfFigure::*value;
+  bool of_a_schedule = false;
 };
 
 constexpr Measured kMeasured[] = {{"callbacks_per_s", &SelfFigure::callbacks_per_s},
                                   {"cpu_us_per_callback", &SelfFigure::cpu_us_per_callback},
-                                  {"lag_p50_us", &SelfFigure::lag_p50_us},
-                                  {"lag_p99_us", &SelfFigure::lag_p99_us},
+                                  {"lag_p50_us", &SelfFigure::lag_p50_us, true},
+                                  {"lag_p99_us", &SelfFigure::lag_p99_us, true},
                                   {"response_p50_us", &SelfFigure::response_p50_us},
                                   {"response_p99_us", &SelfFigure::response_p99_us}};
 
@@ -34,6 +35,28 @@ std::uint64_t failed(const SelfKind& kind) {
   std::uint64_t all = 0;
   for (const SelfFigure& figure : kind.runs) all += figure.failed;
   return all;
+}
+
+/// Else nothing is ever late.
+bool is_open(const SelfKind& kind) { return kind.asked_callbacks_per_s > 0; }
+
+ordered_json kind_json(const SelfKind& kind) {
+  const bool open = is_open(kind);
+  ordered_json one{
+      {"name", kind.name},
+      {"asked_callbacks_per_s", open ? ordered_json(kind.asked_callbacks_per_s) : ordered_json()},
+      {"runs", kind.runs.size()},
+      {"failed", failed(kind)}};
+  for (const Measured& measured : kMeasured) {
+    if (kind.runs.empty() || (measured.of_a_schedule && !open)) {
+      one[measured.name] = nullptr;
+      continue;
+    }
+    const Spread spread = spread_in(kind, measured.value);
+    one[measured.name] = {
+        {"median", spread.median}, {"lowest", spread.lowest}, {"highest", spread.highest}};
+  }
+  return one;
 }
 
 std::string us_text(double us) {
@@ -82,18 +105,7 @@ std::string self_json(const SelfRecord& record) {
                     {"connections", record.connections},
                     {"threads", record.threads}};
   ordered_json kinds = ordered_json::array();
-  for (const SelfKind& kind : record.kinds) {
-    ordered_json one{{"name", kind.name},
-                     {"asked_callbacks_per_s", kind.asked_callbacks_per_s},
-                     {"runs", kind.runs.size()},
-                     {"failed", failed(kind)}};
-    for (const Measured& measured : kMeasured) {
-      const Spread spread = spread_in(kind, measured.value);
-      one[measured.name] = {
-          {"median", spread.median}, {"lowest", spread.lowest}, {"highest", spread.highest}};
-    }
-    kinds.push_back(std::move(one));
-  }
+  for (const SelfKind& kind : record.kinds) kinds.push_back(kind_json(kind));
   told["kinds"] = std::move(kinds);
   return told.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
@@ -111,7 +123,7 @@ std::string self_console(const SelfRecord& record) {
   for (const SelfKind& kind : record.kinds) {
     if (kind.runs.empty()) continue;
     const Spread rate = spread_in(kind, &SelfFigure::callbacks_per_s);
-    const bool open = kind.asked_callbacks_per_s > 0;  // Else nothing is ever late.
+    const bool open = is_open(kind);
     const auto median = [&kind](double SelfFigure::*value) {
       return us_text(spread_in(kind, value).median);
     };

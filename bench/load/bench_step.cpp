@@ -36,14 +36,22 @@ std::vector<StepSecond> judged_seconds(const std::vector<StepSecond>& all, const
   return judged;
 }
 
-double answered_a_second(const std::vector<StepSecond>& judged, const LoadResult& result) {
-  if (judged.empty()) {
-    const double took = in_seconds(result.took);
+/// How many of those there are, also where the last callback was answered before they were over.
+std::int64_t whole_seconds(const StepPlan& plan) {
+  return std::chrono::floor<seconds>(plan.warm_up + plan.lasts).count() -
+         std::chrono::ceil<seconds>(plan.warm_up).count();
+}
+
+double answered_a_second(const std::vector<StepSecond>& judged, const LoadResult& result,
+                         const StepPlan& plan) {
+  const std::int64_t whole = whole_seconds(plan);
+  if (whole <= 0) {  // So short a step is looked at with its warm-up.
+    const double took = in_seconds(std::max(result.took, plan.warm_up + plan.lasts));
     return took > 0 ? static_cast<double>(result.totals.sum().rows.sent()) / took : 0;
   }
   std::uint64_t ended = 0;
   for (const StepSecond& second : judged) ended += second.ended;
-  return static_cast<double>(ended) / static_cast<double>(judged.size());
+  return static_cast<double>(ended) / static_cast<double>(whole);
 }
 
 double busy(const std::vector<StepSecond>& judged, const LoadResult& result, const StepPlan& plan) {
@@ -210,7 +218,7 @@ BenchStep judged_step(LoadResult result, const LoadProfile& profile, const StepP
   const auto in_step = [](const LoadGroup& group) { return group.phase == kJudgedPhase; };
   const std::vector<StepSecond> judged = judged_seconds(seconds, plan);
   BenchStep step{.rate = profile.phases[kJudgedPhase].rate.from};
-  step.answered = answered_a_second(judged, result);
+  step.answered = answered_a_second(judged, result, plan);
   step.busy = busy(judged, result, plan);
   const LoadFigures seen = result.totals.sum(in_step);
   const Histogram& service = seen.latencies.service;

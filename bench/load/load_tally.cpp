@@ -21,6 +21,12 @@ void count_reason(Reasons& reasons, const std::string& reason, std::uint64_t tim
   reasons[room ? reason : "others"] += times;
 }
 
+void count_unheard(Unheard& unheard, std::uint64_t times, const std::string& url,
+                   const Ending& ending) {
+  if (times > 0 && unheard.times == 0) unheard = {0, url, ending};
+  unheard.times += times;
+}
+
 }  // namespace
 
 void Latencies::record(const Outcome& outcome) {
@@ -68,6 +74,7 @@ void LoadTotals::add(const LoadTotals& other) {
   }
   for (std::size_t i = 0; i < by_status.size(); ++i) by_status[i] += other.by_status[i];
   for (const auto& [reason, times] : other.reasons) count_reason(reasons, reason, times);
+  count_unheard(unheard, other.unheard.times, other.unheard.url, other.unheard.ending);
 }
 
 LoadTally::LoadTally(const std::vector<LoadPiece>& pieces, std::vector<Offset> ends)
@@ -93,6 +100,9 @@ void LoadTally::told(std::uint32_t piece, const Outcome& outcome) {
     ++totals_.by_status[static_cast<std::size_t>(std::clamp(answered->status, 0, 999))];
   } else if (sent) {
     count_reason(totals_.reasons, reason(outcome.ending), 1);
+    if (reached_nobody(outcome.ending)) {
+      count_unheard(totals_.unheard, 1, outcome.url, outcome.ending);
+    }
   }
 }
 

@@ -25,11 +25,19 @@ struct LoadGroup {
 using Reasons = std::map<std::string, std::uint64_t>;
 inline constexpr std::size_t kMostReasons = 50;
 
+/// Callbacks that nothing can have heard, see reached_nobody(): how many, and one of them.
+struct Unheard {
+  std::uint64_t times = 0;
+  std::string url{};
+  Ending ending{};
+};
+
 /// Everything that was counted. What threads counted adds up without loss.
 struct LoadTotals {
   std::map<LoadGroup, std::unique_ptr<LoadFigures>> groups{};
   std::array<std::uint64_t, 1000> by_status{};
   Reasons reasons{};
+  Unheard unheard{};
 
   void add(const LoadTotals& other);
   /// The sum of those groups that `wanted` says yes to.

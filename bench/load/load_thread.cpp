@@ -58,6 +58,7 @@ void LoadSecond::add(const LoadSecond& other) {
   under_way += other.under_way;
   in_flight += other.in_flight;
   idle += other.idle;
+  whole = whole || other.whole;  // A thread may be over before the others.
   rows_by_kind.resize(std::max(rows_by_kind.size(), other.rows_by_kind.size()));
   for (std::size_t i = 0; i < other.rows_by_kind.size(); ++i) {
     rows_by_kind[i] += other.rows_by_kind[i];
@@ -130,7 +131,7 @@ void LoadThread::play(Playing& playing) {
   end_.connections = world_.opened();
   end_.totals.add(playing.tally.totals());
   end_.cpu_seconds = cpu_seconds_of_this_thread();
-  publish();
+  publish(false);
   over_.store(true, std::memory_order_release);
 }
 
@@ -138,16 +139,17 @@ Offset LoadThread::tick(Offset now) {
   const Offset since = now - zero_;
   const Offset last_call = course_.lasts() + (course_.at_once ? Offset::zero() : kLastCall);
   if (since >= last_call) playing_->arrivals.stop();
-  while (since >= kSecond * static_cast<Offset::rep>(second_ + 1)) publish();
+  while (since >= kSecond * static_cast<Offset::rep>(second_ + 1)) publish(true);
   const Offset next_second = kSecond * static_cast<Offset::rep>(second_ + 1);
   return zero_ + (since < last_call ? std::min(next_second, last_call) : next_second);
 }
 
 /// The second under way is over.
-void LoadThread::publish() {
+void LoadThread::publish(bool whole) {
   const ConversationCounts& counts = playing_->arrivals.counts();
   auto done = std::make_unique<LoadSecond>();
   done->number = second_++;
+  done->whole = whole;
   done->figures.add(playing_->tally.interval());
   playing_->tally.interval().clear();
   done->started = counts.started - std::exchange(playing_->started, counts.started);

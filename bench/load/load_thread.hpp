@@ -21,6 +21,7 @@ struct LoadSecond {
   std::uint64_t under_way = 0;  ///< Conversations, at its end.
   std::uint64_t in_flight = 0;  ///< Callbacks, at its end.
   Offset idle{};                ///< How long the threads had nothing to do, added up.
+  bool whole = false;           ///< The load went on until its end.
   /// What came in it, see LoadTally::take_rows_by_kind().
   std::vector<LoadRows> rows_by_kind{};
 
@@ -69,7 +70,7 @@ class LoadThread {
   struct Playing;
   void play(Playing& playing);
   Offset tick(Offset now);
-  void publish();
+  void publish(bool whole);
 
   const LoadCourse& course_;
   const std::size_t index_;

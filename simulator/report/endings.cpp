@@ -73,6 +73,29 @@ std::string reason(const Ending& ending) {
                     ending);
 }
 
+bool reached_nobody(const Ending& ending) {
+  if (const auto* late = std::get_if<TimedOut>(&ending)) {
+    return late->where.starts_with("connecting");
+  }
+  const auto* lost = std::get_if<Unreachable>(&ending);
+  if (lost == nullptr) return false;
+  switch (lost->why) {
+    case Unreachable::Why::Refused:
+    case Unreachable::Why::NameNotFound:
+    case Unreachable::Why::NotAllowed:
+    case Unreachable::Why::Certificate:
+    case Unreachable::Why::Tls:
+    case Unreachable::Why::Other:
+      return true;
+    case Unreachable::Why::Reset:
+    case Unreachable::Why::Closed:
+    case Unreachable::Why::Garbage:
+    case Unreachable::Why::Overflow:
+      break;
+  }
+  return false;
+}
+
 std::string_view header_value(std::string_view head, std::string_view name) {
   while (!head.empty()) {
     const auto end = std::min(head.find('\n'), head.size());

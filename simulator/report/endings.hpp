@@ -18,6 +18,9 @@ std::string words(const Ending& ending);
 /// Why there was no answer; empty where there was one.
 std::string reason(const Ending& ending);
 
+/// Whether nothing can have heard what ended so: there was no connection, or its TLS was refused.
+bool reached_nobody(const Ending& ending);
+
 /// The value of the first header `name` (any case) in the lines "name: value" of `head`, without
 /// white space around it; empty where there is none.
 std::string_view header_value(std::string_view head, std::string_view name);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <csignal>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -140,7 +141,28 @@ TEST(BenchCommand, EndsAtOnceWhereNobodyIsThere) {
   const Spoken said = bench(
       {"--target", dead_url(), "--until", "failed == 0", "--for", "100ms", "--warm-up", "10ms"});
   EXPECT_EQ(said.exit, 3);
-  EXPECT_THAT(said.err, HasSubstr("nobody answers at http://127.0.0.1"));
+  EXPECT_THAT(said.err, HasSubstr("error: nobody answers at http://127.0.0.1"));
+}
+
+TEST(BenchCommand, EndsAtTheFirstStepThatMeetsNobody) {
+  std::optional<Receiver> receiver(always(200));
+  Child child({"bench", "-", "--target", receiver->url(), "--until", "failed == 0", "--from",
+               "20/s", "--for", "300ms", "--warm-up", "10ms", "--report", "json=-"},
+              kTicks);
+  receiver->await(1);
+  receiver.reset();
+  const Spoken said = child.ended();
+  EXPECT_EQ(said.exit, 3) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("error: nobody answers at http://127.0.0.1"));
+  EXPECT_THAT(said.err, HasSubstr(": connection refused\n"));
+  EXPECT_THAT(said.err, HasSubstr("not finished"));
+  const json told = json::parse(said.out);
+  EXPECT_EQ(told.at("answer"), "unfinished");
+  EXPECT_EQ(told.at("interrupted"), false);
+  ASSERT_GE(told.at("steps").size(), 2U) << "The first had somebody.";
+  const json& last = told.at("steps").back();
+  EXPECT_THAT(last.at("why").get<std::string>(), HasSubstr("connection refused"));
+  EXPECT_EQ(last.at("callbacks").at("ok"), 0);
 }
 
 TEST(BenchCommand, TellsWhatItKnowsWhereItIsInterrupted) {
@@ -167,9 +189,13 @@ TEST(BenchCommand, MeasuresThisProgram) {
   const json told = json::parse(said.out);
   EXPECT_EQ(told.at("schema"), "ensaio.bench-self/1");
   EXPECT_GT(told.at("machine").at("cores"), 0);
-  ASSERT_EQ(told.at("kinds").size(), 6U);
+  ASSERT_EQ(told.at("kinds").size(), 7U);
+  const json& trial = told.at("kinds").at(0);
+  EXPECT_EQ(trial.at("name"), "trial");
+  EXPECT_NEAR(told.at("kinds").at(2).at("asked_callbacks_per_s").get<double>(),
+              trial.at("callbacks_per_s").at("median").get<double>() / 10, 1);
   for (const json& kind : told.at("kinds")) {
-    EXPECT_EQ(kind.at("runs"), 2);
+    EXPECT_EQ(kind.at("runs"), kind == trial ? 1 : 2);
     EXPECT_EQ(kind.at("failed"), 0) << kind;
     EXPECT_GT(kind.at("callbacks_per_s").at("median"), 0) << kind;
   }

@@ -153,8 +153,11 @@ TEST(LoadCommand, JudgesByWhatItIsTold) {
 }
 
 TEST(LoadCommand, TellsOfAReceiverThatIsNotThere) {
-  const Spoken said = load({"--target", dead_url(), "--rate", "50/s", "--for", "100ms"});
-  EXPECT_EQ(said.exit, 1) << said.err;
+  const std::string dead = dead_url();
+  const Spoken said = load({"--target", dead, "--rate", "50/s", "--for", "100ms"});
+  EXPECT_EQ(said.exit, 3) << said.err;
+  EXPECT_THAT(said.err, HasSubstr("error: nobody answers at " + dead));
+  EXPECT_THAT(said.err, HasSubstr(": connection refused\n  is your receiver running?"));
   const json told = json::parse(said.out);
   EXPECT_EQ(told.at("callbacks").at("unreachable"), 15);
   EXPECT_EQ(told.at("unanswered").size(), 1U);

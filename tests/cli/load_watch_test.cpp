@@ -19,6 +19,7 @@ using Wish = LoadAudience::Wish;
 LoadSecond second_with(std::uint64_t number, std::uint64_t ok, std::uint64_t failed) {
   LoadSecond second;
   second.number = number;
+  second.whole = true;
   second.figures.rows = {.ok = ok, .other_status = failed, .failed = failed};
   return second;
 }
@@ -37,6 +38,18 @@ TEST(LoadWatch, TellsEveryFiveSecondsHowItGoes) {
   watch.second(second_with(4, 50, 1));
   EXPECT_THAT(err.str(), HasSubstr("5 s       51/s"));
   EXPECT_THAT(err.str(), HasSubstr("5 failed\n"));
+}
+
+TEST(LoadWatch, TellsNothingOfASecondThatWasCutShort) {
+  const LoadProfile profile;
+  const AwaitedSignals signals;
+  std::ostringstream err;
+  LoadWatch watch(profile, signals, {err});
+  for (std::uint64_t i = 0; i < 4; ++i) watch.second(second_with(i, 50, 1));
+  LoadSecond last = second_with(4, 50, 1);
+  last.whole = false;
+  watch.second(last);
+  EXPECT_THAT(err.str(), IsEmpty());
 }
 
 TEST(LoadWatch, StopsWhereAConditionHeldLongEnough) {

@@ -1,6 +1,7 @@
 #include "tests/cli/receiver.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -42,7 +43,7 @@ std::size_t request_length(const std::string& text) {
 Receiver::Receiver(Answer answer) : answer_(std::move(answer)) {
   std::tie(listening_, port_) = bound_socket();
   listen(listening_, 64);
-  if (pipe(stop_) != 0) std::abort();
+  if (pipe2(stop_, O_CLOEXEC) != 0) std::abort();  // A child would keep it open.
   thread_ = std::thread([this] { serve(); });
 }
 

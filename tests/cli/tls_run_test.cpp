@@ -60,6 +60,22 @@ TEST_F(RunOverTls, EndsWithThreeWhereTheCertificateIsNotTrusted) {
                                   "FILE)"));
 }
 
+TEST_F(RunOverTls, EndsALoadAndASearchWithThreeToo) {
+  const std::string ticks = scratch_.file("a.yaml", kOne);
+  const Arguments lines[] = {
+      {"load", ticks, "--target", url(), "--rate", "20/s", "--for", "100ms"},
+      {"bench", ticks, "--target", url(), "--until", "failed == 0", "--for", "100ms", "--warm-up",
+       "10ms"},
+  };
+  for (const Arguments& arguments : lines) {
+    const Spoken said = ensaio_says(arguments);
+    EXPECT_EQ(said.exit, 3) << arguments[0];
+    EXPECT_THAT(said.err, HasSubstr(" cannot be reached: certificate not trusted: issued by \"The "
+                                    "test authority\""))
+        << arguments[0];
+  }
+}
+
 TEST_F(RunOverTls, SaysInEveryReportThatItDidNotLook) {
   const Spoken said = run({"--insecure"}, url());
   EXPECT_EQ(said.exit, 0) << said.err;

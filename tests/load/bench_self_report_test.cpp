@@ -89,6 +89,18 @@ TEST(BenchSelfReport, IsJsonToo) {
   EXPECT_EQ(open.at("callbacks_per_s").at("median"), 1000);
   EXPECT_EQ(open.at("callbacks_per_s").at("highest"), 1200);
   EXPECT_EQ(open.at("failed"), 3);
+  EXPECT_EQ(open.at("asked_callbacks_per_s"), 500);
+  EXPECT_EQ(open.at("lag_p99_us").at("median"), 1500);
+}
+
+TEST(BenchSelfReport, HasNoLagWhereNothingIsAskedFor) {
+  const auto told = nlohmann::json::parse(self_json(record()));
+  const auto& closed = told.at("kinds").at(0);
+  EXPECT_TRUE(closed.at("asked_callbacks_per_s").is_null());
+  EXPECT_TRUE(closed.at("lag_p50_us").is_null());
+  EXPECT_TRUE(closed.at("lag_p99_us").is_null());
+  EXPECT_EQ(closed.at("callbacks_per_s").at("median"), 1000);
+  EXPECT_TRUE(told.at("kinds").at(2).at("callbacks_per_s").is_null()) << "It was never run.";
 }
 
 }  // namespace

@@ -190,6 +190,29 @@ TEST(BenchStep, MeasuresShortStepsAsAWhole) {
   EXPECT_DOUBLE_EQ(step.busy, 0.2);
 }
 
+TEST(BenchStep, CountsTheTimeInWhichNothingWasDue) {
+  struct Row {
+    const char* what;
+    StepPlan plan;
+    std::vector<StepSecond> seconds;
+    double answered;
+  };
+  const Row rows[] = {
+      {"nothing after the warm-up", {}, {{.number = 0, .ended = 3}}, 0},
+      {"the last after a second of five", {}, {{.number = 0}, {.number = 1, .ended = 3}}, 0.6},
+      {"a step without a whole second", {.warm_up = 50ms, .lasts = 250ms}, {{.ended = 3}}, 10},
+  };
+  for (const Row& row : rows) {
+    const LoadProfile profile = profile_of_step({}, {}, Rate{1}, row.plan);
+    LoadResult result{.took = 2ms};
+    auto figures = std::make_unique<LoadFigures>();
+    figures->rows.ok = 3;
+    result.totals.groups[{0, 0, Kind::Status}] = std::move(figures);
+    const BenchStep step = judged_step(std::move(result), profile, row.plan, row.seconds);
+    EXPECT_DOUBLE_EQ(step.answered, row.answered) << row.what;
+  }
+}
+
 TEST(BenchStep, CountsWhatHasNoAnswerAsSlowAndFailed) {
   const BenchStep few = judged({.callbacks = 490, .abandoned = 10, .unsent = 300});
   EXPECT_EQ(few.unanswered, 10U) << "There was room for more: what was unsent is due later.";

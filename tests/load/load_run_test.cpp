@@ -54,6 +54,8 @@ class Onlooker : public LoadAudience {
 
   void second(const LoadSecond& second) override {
     EXPECT_EQ(second.number, seconds++) << "in order, without a gap";
+    EXPECT_TRUE(whole) << "all but the last";
+    whole = second.whole;
     figures.add(second.figures);
     started += second.started;
     under_way = second.under_way;
@@ -68,6 +70,7 @@ class Onlooker : public LoadAudience {
   }
 
   std::uint64_t seconds = 0;
+  bool whole = true;  ///< The last that came.
   LoadFigures figures{};
   std::uint64_t started = 0;
   std::uint64_t under_way = 0;

@@ -37,6 +37,24 @@ struct Tallied {
   LoadRows rows() const { return tally.totals().sum().rows; }
 };
 
+TEST(LoadTally, CountsWhatNothingCanHaveHeard) {
+  Tallied tallied;
+  tallied.tally.told(0, outcome(lost(Why::Reset)));
+  tallied.tally.told(0, outcome(answered(500)));
+  EXPECT_EQ(tallied.tally.totals().unheard.times, 0U);
+  Outcome refused = outcome(lost(Why::Refused, "connection refused"));
+  refused.url = "http://127.0.0.1:1/";
+  tallied.tally.told(0, refused);
+  tallied.tally.told(0, outcome(lost(Why::Certificate)));
+  LoadTotals all;
+  all.add(LoadTotals{});
+  all.add(tallied.tally.totals());
+  all.add(tallied.tally.totals());
+  EXPECT_EQ(all.unheard.times, 4U);
+  EXPECT_EQ(all.unheard.url, "http://127.0.0.1:1/");
+  EXPECT_EQ(std::get<Unreachable>(all.unheard.ending).reason, "connection refused");
+}
+
 TEST(LoadTally, PutsEveryEndingInOneRow) {
   struct Row {
     const char* what;

@@ -45,6 +45,33 @@ TEST(Ending, HasANameAndAReason) {
   EXPECT_EQ(reason(Abandoned{}), "the run ended");
 }
 
+TEST(Ending, MayHaveBeenHeardOnceThereWasAConnection) {
+  using Why = Unreachable::Why;
+  struct Row {
+    const char* what;
+    Ending ending;
+    bool nobody;
+  };
+  const Row rows[] = {
+      {"an answer", answered(500), false},
+      {"nothing listens", Unreachable{.why = Why::Refused}, true},
+      {"no such name", Unreachable{.why = Why::NameNotFound}, true},
+      {"not sent for the target rule", Unreachable{.why = Why::NotAllowed}, true},
+      {"a certificate that is not trusted", Unreachable{.why = Why::Certificate}, true},
+      {"a handshake that failed", Unreachable{.why = Why::Tls}, true},
+      {"no way there", Unreachable{.why = Why::Other}, true},
+      {"reset", Unreachable{.why = Why::Reset}, false},
+      {"closed without an answer", Unreachable{.why = Why::Closed}, false},
+      {"no HTTP", Unreachable{.why = Why::Garbage}, false},
+      {"never sent", Unreachable{.why = Why::Overflow}, false},
+      {"no connection in time", TimedOut{.where = "connecting"}, true},
+      {"no handshake in time", TimedOut{.where = "connecting, in the TLS handshake"}, true},
+      {"no answer in time", TimedOut{.where = "waiting for the answer"}, false},
+      {"abandoned", Abandoned{}, false},
+  };
+  for (const Row& row : rows) EXPECT_EQ(reached_nobody(row.ending), row.nobody) << row.what;
+}
+
 TEST(HeaderValue, IsFoundWhateverTheCaseOfItsName) {
   constexpr std::string_view kHead = "Server: x\r\nnonsense\r\nLOCATION:\t/a:b \r\nlocation: /c";
   EXPECT_EQ(header_value(kHead, "location"), "/a:b");
