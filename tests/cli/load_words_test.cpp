@@ -57,7 +57,7 @@ TEST_F(LoadWordsTest, SayWhatOfAProfileARateReplaces) {
   const Receiver receiver(always(200));
   const std::string file = profile(
       "pass_when: [response.p99 < 1us during spike, failed == 0]\n"
-      "valid_when: [lag.max <= 60s, reached >= 100% during calm]\n");
+      "valid_when: [lag.max <= 60s, lag.p50 >= 1h during calm]\n");
   for (const std::vector<std::string>& pace :
        {std::vector<std::string>{"--rate", "20/s"}, {"--max", "--connections", "2"}}) {
     Arguments arguments{"load",  file,      "--target", receiver.url(), "--for",
@@ -67,7 +67,7 @@ TEST_F(LoadWordsTest, SayWhatOfAProfileARateReplaces) {
     EXPECT_EQ(said.exit, 0) << said.err;
     EXPECT_THAT(said.err, HasSubstr("note: of " + file + " the phases are not used, " + pace[0] +
                                     " stands in their place; nor are the conditions that name "
-                                    "one: 'response.p99 < 1us during spike', 'reached >= 100% "
+                                    "one: 'response.p99 < 1us during spike', 'lag.p50 >= 1h "
                                     "during calm'\n"));
     const json told = json::parse(said.out);
     ASSERT_EQ(told.at("pass_when").size(), 1U);
