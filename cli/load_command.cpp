@@ -130,10 +130,10 @@ Exit load(LoadRecord record, const PlaySettings& settings, const LoadWords& word
   record.target = stage->target();
   LoadOrder order{.seed = record.seed,
                   .threads = record.threads,
-                  .story = record.plan.longest,
+                  .story = record.plan.story,
                   .rule = settings.rule,
                   .tls = settings.tls};
-  if (record.closed_loop) order.at_once = std::max(record.connections, record.threads);
+  if (record.closed_loop) order.at_once = record.connections;
   allow_many_files();
   LoadCourse course = stage->course(record.profile, order);
   tell_of_ids(record.profile, course, io);

@@ -39,8 +39,8 @@ std::optional<Error> nobody_heard(const LoadTotals& totals) {
   LoadRows rows;
   for (const auto& [group, figures] : totals.groups) rows += figures->rows;
   const Unheard& unheard = totals.unheard;
-  // What was abandoned was no more heard than the rest.
-  if (unheard.times == 0 || unheard.times + rows.abandoned < rows.sent()) return std::nullopt;
+  // What was abandoned may have been heard.
+  if (unheard.times == 0 || unheard.times < rows.sent()) return std::nullopt;
   if (rows.failed == 0) return std::nullopt;  // That is what is wanted.
   const auto* lost = std::get_if<Unreachable>(&unheard.ending);
   if (lost == nullptr || lost->why != Unreachable::Why::Refused) {

@@ -63,7 +63,11 @@ double busy(const std::vector<StepSecond>& judged, const LoadResult& result, con
   }
   Offset idle{};
   for (const StepSecond& second : judged) idle += second.idle;
-  const double part = 1 - in_seconds(idle) / (threads * static_cast<double>(judged.size()));
+  // What came after the last ending, and before the end of what is judged, is in no second.
+  const auto whole = static_cast<double>(whole_seconds(plan));
+  const Offset until = seconds(judged.front().number) + seconds(whole_seconds(plan));
+  const double after = threads * std::max(0.0, in_seconds(until - result.took));
+  const double part = 1 - (in_seconds(idle) + after) / (threads * whole);
   return std::clamp(part, 0.0, 1.0);  // A wait may have begun in the second before.
 }
 

@@ -5,6 +5,7 @@
 #include <Poco/Timestamp.h>
 
 #include <chrono>
+#include <variant>
 
 #include "simulator/report/recorder.hpp"
 

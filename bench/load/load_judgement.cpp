@@ -22,12 +22,21 @@ double reached(const LoadResult& result) {
   return static_cast<double>(result.conversations.started) / static_cast<double>(result.due);
 }
 
+bool judges(const LoadProfile& profile) {
+  return std::ranges::any_of(profile.phases, &LoadPhase::judged);
+}
+
+/// Where no phase is judged, all are: else nothing could fail.
+bool is_judged(const LoadProfile& profile, std::uint32_t phase) {
+  return profile.phases[phase].judged || !judges(profile);
+}
+
 /// Those callbacks that the condition is about.
 LoadFigures figures_for(const Condition& condition, const LoadResult& result,
                         const LoadProfile& profile) {
   return result.totals.sum([&](const LoadGroup& group) {
     const bool in_phase =
-        condition.phase ? group.phase == *condition.phase : profile.phases[group.phase].judged;
+        condition.phase ? group.phase == *condition.phase : is_judged(profile, group.phase);
     return in_phase && (!condition.scenario || group.piece == *condition.scenario);
   });
 }
@@ -40,14 +49,9 @@ LoadCheck check(const Condition& condition, const LoadResult& result, const Load
   return looked_at(condition, figures_for(condition, result, profile));
 }
 
-bool judges(const LoadProfile& profile) {
-  return std::ranges::any_of(profile.phases, &LoadPhase::judged);
-}
-
 /// Of what was never sent nobody knows the phase or the scenario: it counts where all are meant.
-std::uint64_t unsent_of(const Condition& condition, const LoadResult& result,
-                        const LoadProfile& profile) {
-  return condition.phase || condition.scenario || !judges(profile) ? 0 : result.unsent;
+std::uint64_t unsent_of(const Condition& condition, const LoadResult& result) {
+  return condition.phase || condition.scenario ? 0 : result.unsent;
 }
 
 LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
@@ -55,8 +59,8 @@ LoadCheck check_at_the_end(const Condition& condition, const LoadResult& result,
   if (condition.metric != Metric::Failed) return check(condition, result, profile);
   const LoadRows rows = figures_for(condition, result, profile).rows;
   LostCallbacks lost;
-  if (!result.interrupted) {
-    lost = {.unanswered = rows.abandoned, .unsent = unsent_of(condition, result, profile)};
+  if (!result.cut_short) {
+    lost = {.unanswered = rows.abandoned, .unsent = unsent_of(condition, result)};
   }
   LoadCheck made = counted(condition, rows.failed + lost.sum(), rows.sent() + lost.unsent);
   if (lost.sum() > 0) made.told += ": " + lost_text(lost);
@@ -90,10 +94,8 @@ std::vector<LoadCheck> looked_at_the_end(const std::vector<Condition>& condition
 /// What tells whether we kept to the schedule. Of what was held back on purpose nobody is late, and
 /// of an unjudged phase nothing is concluded, unless there is no other.
 LoadFigures trusted(const LoadResult& result, const LoadProfile& profile) {
-  const bool some = judges(profile);
   return result.totals.sum([&](const LoadGroup& group) {
-    const LoadPhase& phase = profile.phases[group.phase];
-    return !phase.hold && (phase.judged || !some);
+    return !profile.phases[group.phase].hold && is_judged(profile, group.phase);
   });
 }
 
@@ -104,7 +106,7 @@ bool all_hold(const std::vector<LoadCheck>& checks) {
 }  // namespace
 
 LostCallbacks lost_callbacks(const LoadResult& result) {
-  if (result.interrupted) return {};
+  if (result.cut_short) return {};
   return {.unanswered = result.totals.sum().rows.abandoned, .unsent = result.unsent};
 }
 

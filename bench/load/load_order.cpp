@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "simulator/delivery/endpoint.hpp"
 #include "simulator/timeline/mixing.hpp"
 #include "simulator/timeline/pacing.hpp"
 

@@ -7,7 +7,6 @@
 #include "simulator/base/enum_table.hpp"
 #include "simulator/base/sha256.hpp"
 #include "simulator/timeline/plan.hpp"
-#include "simulator/timeline/span.hpp"
 
 namespace ensaio {
 namespace {
@@ -69,16 +68,6 @@ PlannedSends planned_sends(const Script& script, const Scenario& scenario) {
   return planned;
 }
 
-namespace {
-
-/// The same with every wait as long as it can be drawn.
-Script slowest(Script script) {
-  for (Span& span : script.spans) span = longest(span);
-  return script;
-}
-
-}  // namespace
-
 LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop) {
   LoadPlan planned;
   Sha256 hash;
@@ -94,8 +83,8 @@ LoadPlan load_plan(const LoadProfile& profile, std::uint64_t seed, LoadLoop loop
     if (!compiled) continue;  // Told where the load was read.
     const PlannedSends counted = planned_sends(*compiled, mixed.scenario);
     sends += counted.sends * mixed.weight;
-    const PlannedSends at_most = planned_sends(slowest(*compiled), mixed.scenario);
-    planned.longest = std::max(planned.longest, at_most.longest);
+    planned.longest = std::max(planned.longest, counted.longest);
+    planned.story = std::max(planned.story, latest_end(*compiled, 0, Offset::zero()));
   }
   for (const LoadPhase& phase : profile.phases) {
     if (loop == LoadLoop::Closed) {

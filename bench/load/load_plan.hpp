@@ -16,7 +16,10 @@ struct LoadPlan {
   /// names, conditions, limits and the target.
   std::string hash{};
   double sends = 0;  ///< Callbacks of a conversation, on average by the weights.
-  Offset longest{};  ///< No conversation takes longer, where answers take no time.
+  /// How long the longest of those counted takes, where answers take no time. Almost none takes
+  /// longer.
+  Offset longest{};
+  Offset story{};  ///< None takes longer at all.
 };
 
 /// How many conversations of a scenario are counted to know what one sends on average, and how long

@@ -82,7 +82,7 @@ class LoadRun {
 
   void obey(Wish wish) {
     if (wish == Wish::GoOn) return;
-    result_.interrupted = true;
+    result_.interrupted = result_.cut_short = true;
     if (wish == Wish::EndNow) return interrupt();
     for (const auto& thread : threads_) thread->stop();
     if (!stopped_) stopped_ = watch_.elapsed();

@@ -29,6 +29,9 @@ struct LoadResult {
   std::uint64_t connections = 0;      ///< Opened, whatever became of them.
   LoadSeries series{};                ///< The same over time.
   bool interrupted = false;           ///< The audience wished it to end before its end.
+  /// The same, though it may have been for a reason that is no interruption: what was under way
+  /// then was given no chance.
+  bool cut_short = false;
 };
 
 /// Who looks on while a load runs. Called by the thread that runs it.

@@ -27,7 +27,7 @@ bool lies_in(const LoadProfile& profile, std::uint32_t index, Offset begins) {
     if (i == index) return begins >= from && begins + kSecond <= until;
     from = until;
   }
-  return false;  // Phases of the command line have replaced it.
+  return false;
 }
 
 /// Whether no part of that second is of a phase that nothing judges.
@@ -63,6 +63,7 @@ StopConditions::StopConditions(const LoadProfile& profile)
     : profile_(profile), held_(profile.stop_when.size()) {}
 
 std::string StopConditions::after(const LoadSecond& second) {
+  if (!second.whole) return "";  // All is over.
   const Offset begins = seconds(second.number);
   std::string found;
   for (std::size_t i = 0; i < held_.size(); ++i) {

@@ -10,6 +10,7 @@
 
 #include "bench/load/load_arrivals.hpp"
 #include "bench/load/load_figures.hpp"
+#include "simulator/timeline/outcome.hpp"
 
 namespace ensaio {
 

@@ -120,7 +120,8 @@ void Client::told(const SocketEvent& event) {
 Turn Client::advance(Line& line, const SocketEvent& event) {
   const bool connecting = line.connection.stage() == Stage::Connecting;
   const Turn turn = line.connection.turn(event);
-  const bool connected = turn != Turn::NotConnected && line.connection.stage() != Stage::Connecting;
+  // A request of nothing only wants to know whether there is somebody, and ends with that.
+  const bool connected = turn == Turn::Ended || line.connection.stage() != Stage::Connecting;
   if (connecting && connected) ++opened_;
   return turn;
 }

@@ -172,6 +172,10 @@ Result<Script, Problems> script(const Scenario& scenario);
 /// The shortest time that the beat at `index` can take, where no answer takes any.
 Offset shortest(const Script& script, std::uint32_t index);
 
+/// When the beat at `index` that begins at `begin` ends at the latest, where no answer takes any
+/// time.
+Offset latest_end(const Script& script, std::uint32_t index, Offset begin);
+
 /// One problem per thing in `scenario` that this version can check but not play.
 Problems not_yet_playable(const Scenario& scenario);
 

@@ -195,6 +195,26 @@ TEST(LoadCommand, PlaysAProfile) {
   EXPECT_THAT(lines, HasSubstr("Tag=response,0.000,1.000,"));
 }
 
+// Almost none of the conversations waits long, but one could: so they have time.
+TEST(LoadCommand, WaitsForWhatConversationsWaitForBeforeItDrains) {
+  Receiver receiver(always(200));
+  const Scratch scratch;
+  scratch.file("slow.yaml",
+               "scenario: slow\nchats: [ana]\nmessages: { m1: ana }\nsteps:\n  - sent: m1\n"
+               "  - choose:\n      - { weight: 100000, steps: [{ wait: 100ms }] }\n"
+               "      - { weight: 1, steps: [{ wait: 10m }] }\n  - read: m1\n");
+  const std::string profile =
+      scratch.file("profile.yaml", "load: l\ntarget: " + receiver.url() +
+                                       "\nmix: [{ scenario: ./slow.yaml }]\n"
+                                       "limits: { drain: 1ms }\n"
+                                       "phases: [{ name: p, for: 50ms, rate: 100/s }]\n"
+                                       "valid_when: [lag.max < 1h]\n");
+  const Spoken said =
+      ensaio_says({"load", profile, "--quiet", "--seed", "1", "--report", "json=-"});
+  EXPECT_EQ(said.exit, 0) << said.err;
+  EXPECT_EQ(json::parse(said.out).at("callbacks").at("ok"), 10) << said.err;
+}
+
 TEST(LoadCommand, KeepsAJournalOfEveryCallback) {
   Receiver receiver(always(200));
   const Scratch scratch;

@@ -38,7 +38,7 @@ TEST(NobodyThere, IsSaidOfALoadThatNothingCanHaveHeard) {
       {"the rest was abandoned",
        {.unreachable = 2, .abandoned = 1, .failed = 2},
        {2, kUrl, refused},
-       listens},
+       ""},
       {"no answer was wanted", {.unreachable = 2}, {2, kUrl, refused}, ""},
       {"a certificate",
        {.unreachable = 1, .failed = 1},

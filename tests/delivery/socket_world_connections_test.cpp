@@ -50,11 +50,15 @@ TEST(Connections, AreFewForManyRequests) {
 }
 
 TEST(Connections, AreCountedOnceTheyAreOpen) {
-  ScriptedReceiver receiver({[](Peer& peer) { peer.reset(); }, always(kOk)});
+  ScriptedReceiver receiver({[](Peer& peer) {
+                               peer.hear_request();
+                               peer.reset();
+                             },
+                             always(kOk)});
   SocketWorld world({}, {});
   EXPECT_EQ(world.opened(), 0U);
   ask(world, receiver.url());
-  EXPECT_EQ(world.opened(), 1U) << "reset at once";
+  EXPECT_EQ(world.opened(), 1U) << "reset without an answer";
   for (int i = 0; i < 5; ++i) ASSERT_EQ(told(ask(world, receiver.url()).ending), "200 ok");
   EXPECT_EQ(world.opened(), 2U);
   ask(world, "http://127.0.0.1:" + std::to_string(closed_port()) + "/hook");

@@ -120,6 +120,7 @@ TEST(TlsEnding, SaysThatTheReceiverIsTooOld) {
   SocketWorld world({}, trusting());
   EXPECT_EQ(told(ask(world, https_url(receiver)).ending),
             "tls: the receiver speaks neither TLS 1.2 nor 1.3");
+  EXPECT_EQ(world.opened(), 0U) << "there was no handshake";
 }
 
 TEST(TlsEnding, SaysThatAClientCertificateIsWanted) {

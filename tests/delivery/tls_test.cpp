@@ -32,6 +32,7 @@ TEST_P(TlsOfEachVersion, CarriesManyRequestsOverOneConnection) {
   SocketWorld world({}, trusting());
   for (int i = 0; i < 20; ++i) ASSERT_EQ(told(ask(world, https_url(receiver)).ending), "200 ok");
   EXPECT_EQ(receiver.connections(), 1U);
+  EXPECT_EQ(world.opened(), 1U);
   receiver.take_down();
   EXPECT_EQ(version, GetParam() == TlsVersion::V12 ? "TLSv1.2" : "TLSv1.3");
 }

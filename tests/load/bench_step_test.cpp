@@ -45,7 +45,8 @@ BenchStep judged(const Seen& seen) {
   LoadProfile profile;
   profile.limits = {.in_flight = 50, .connections = 20};
   profile = profile_of_step(profile, until({seen.objective}), Rate{360'000'000'000}, seen.plan);
-  LoadResult result{.conversations = {.started = seen.started}, .due = 600, .unsent = seen.unsent};
+  LoadResult result{
+      .took = 7s, .conversations = {.started = seen.started}, .due = 600, .unsent = seen.unsent};
   auto figures = std::make_unique<LoadFigures>();
   figures->rows = {.ok = seen.callbacks - seen.failed,
                    .other_status = seen.failed,
@@ -188,6 +189,18 @@ TEST(BenchStep, MeasuresShortStepsAsAWhole) {
   const BenchStep step = judged_step(std::move(result), profile, plan, {{.ended = 50}});
   EXPECT_DOUBLE_EQ(step.answered, 100);
   EXPECT_DOUBLE_EQ(step.busy, 0.2);
+}
+
+TEST(BenchStep, IsNotBusyOnceAllIsOver) {
+  const StepPlan plan;  // A second of warm-up, and five.
+  LoadResult result{.took = 1250ms};
+  auto figures = std::make_unique<LoadFigures>();
+  figures->rows.ok = 1;
+  result.totals.groups[{kJudgedPhase, 0, Kind::Status}] = std::move(figures);
+  const BenchStep step =
+      judged_step(std::move(result), profile_of_step({}, {}, Rate{1}, plan), plan,
+                  {{.number = 0}, {.number = 1, .ended = 1, .idle = 100ms}});
+  EXPECT_NEAR(step.busy, 0.15 / 5, 1e-9);
 }
 
 TEST(BenchStep, CountsTheTimeInWhichNothingWasDue) {

@@ -145,13 +145,19 @@ TEST(LoadJudgement, LooksAtNoUnjudgedPhaseWithConditionsOrWithout) {
   }
 }
 
-TEST(LoadJudgement, CountsWhatWasNotSentWhereAnyPhaseIsJudged) {
+TEST(LoadJudgement, LooksAtAllPhasesWhereNoneIsJudged) {
+  LoadProfile profile = profile_with({});
+  profile.phases[1].judged = false;
+  EXPECT_EQ(judged(result_of({{1, 100}}), profile, false).verdict, Verdict::Pass);
+  EXPECT_EQ(judged(result_of({{1, 100, {}, {}, 1}}), profile, false).verdict, Verdict::Fail);
+}
+
+TEST(LoadJudgement, BlamesNobodyForWhatAConditionStopped) {
   LoadResult result = result_of({{1, 100}});
   result.unsent = 7;
-  LoadProfile profile = profile_with({});
-  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Fail);
-  profile.phases[1].judged = false;
-  EXPECT_EQ(judged(result, profile, false).verdict, Verdict::Pass);
+  EXPECT_EQ(judged(result, profile_with({}), false).verdict, Verdict::Fail);
+  result.cut_short = true;
+  EXPECT_EQ(judged(result, profile_with({}), false).verdict, Verdict::Pass);
 }
 
 TEST(LoadJudgement, TellsWhatCountsAsFailedThoughNothingCameOfIt) {
@@ -172,7 +178,7 @@ TEST(LoadJudgement, TellsWhatCountsAsFailedThoughNothingCameOfIt) {
     LoadResult result = result_of({{1, 100, {}, {}, 1}});
     result.totals.groups.begin()->second->rows.abandoned = row.abandoned;
     result.unsent = row.unsent;
-    result.interrupted = row.interrupted;
+    result.interrupted = result.cut_short = row.interrupted;
     for (const LoadProfile& profile : {profile_with({}), profile_with({"failed == 0"})}) {
       EXPECT_EQ(judged(result, profile, false).passes.at(0).told, row.told);
     }
@@ -218,7 +224,7 @@ TEST(LoadJudgement, FailsWhatHadNoAnswerWhenTheDrainWasOver) {
     LoadResult result = result_of({{1, 100, milliseconds(1), milliseconds(2)}});
     result.totals.groups.begin()->second->rows.abandoned = row.abandoned;
     result.unsent = row.unsent;
-    result.interrupted = row.interrupted;
+    result.interrupted = result.cut_short = row.interrupted;
     EXPECT_EQ(judged(result, profile_with({}), false).verdict, row.verdict);
     const LoadJudgement judgement = judged(result, profile_with({"failed < 1%"}), false);
     EXPECT_EQ(judgement.verdict, row.verdict);

@@ -26,6 +26,7 @@ LoadProfile profile_with(const std::string& condition) {
 LoadSecond second_with(std::uint64_t number, std::uint64_t failed) {
   LoadSecond second;
   second.number = number;
+  second.whole = true;
   second.figures.rows = {.ok = 50, .other_status = failed, .failed = failed};
   return second;
 }
@@ -38,6 +39,15 @@ int stopped_after(const std::string& condition, const std::vector<std::uint64_t>
     if (!stop.after(second_with(i, failed[i])).empty()) return static_cast<int>(i);
   }
   return -1;
+}
+
+TEST(StopConditions, StopNothingThatIsOver) {
+  const LoadProfile profile = profile_with("failed > 9");
+  StopConditions stop(profile);
+  LoadSecond last = second_with(5, 10);
+  last.whole = false;
+  EXPECT_EQ(stop.after(last), "");
+  EXPECT_NE(stop.after(second_with(5, 10)), "");
 }
 
 TEST(StopConditions, LookAtTheSecondsThatTheyAreAbout) {
