@@ -1,4 +1,5 @@
-# In `dev` a file that forgets an include does not compile; where this is on it would.
+# In `dev` a file that forgets an include does not compile; where this is on it would. With more than
+# -Og g++ 12 then warns of what it inlines from the standard library.
 option(ENSAIO_PRECOMPILED "Parse what most files include once for each target" OFF)
 
 # precompiled(TARGET [HEADER...])
